@@ -1,0 +1,79 @@
+import type { AlbumState } from '#shared/models/album.ts';
+import type { ImageFacts, PictureSize } from '#shared/models/image.ts';
+import type { ResyncRow } from '#shared/models/resync.ts';
+import type { AnswerKind, Answers } from '../api/answers.ts';
+
+/** How what came differs from what the library held. `rows` leaves out the unchanged. */
+export interface Difference {
+  unchanged: number;
+  changed: number;
+  added: number;
+  /** Of a whole list only. */
+  removed: number;
+  /** Of ids asked for only. */
+  notFound: number;
+  rows: ResyncRow[];
+}
+
+/** What became of one album when a list was stored. */
+export interface StoredAlbum {
+  state: AlbumState;
+  difference: Difference;
+}
+
+/** Which route a list came from: the album's own route carries no tags and no uploader (api.md). */
+export type ListSource = 'image_syncs' | 'album';
+
+/**
+ * The library: everything the app remembers of albums and images, over restarts. It lives in a worker thread
+ * (`worker.ts`), which owns SQLite and does all parsing and comparing; these calls are how the main process speaks to
+ * it. Bytes are handed over (transferred), not copied.
+ */
+export interface Library {
+  /**
+   * Reads an answer that is a whole list, as it arrives, and replaces what was stored: of `albumId`, or with null of
+   * every album that its records name. Fields the route does not carry are kept from before.
+   * Nothing is replaced where the answer breaks off (`cut-answer`) or is no JSON array (`unreadable-answer`).
+   */
+  storeList(list: {
+    accountId: string;
+    source: ListSource;
+    albumId: string | null;
+    body: AsyncIterable<Uint8Array>;
+  }): Promise<StoredAlbum[]>;
+
+  /** Reads an answer to `ids` (image_syncs) and updates those images where they stand; an image new to the album is put at its end. */
+  mergeImages(part: {
+    accountId: string;
+    albumId: string;
+    ids: readonly string[];
+    body: AsyncIterable<Uint8Array>;
+  }): Promise<StoredAlbum>;
+
+  /** Albums held, with their counts. */
+  albums(accountId: string): Promise<AlbumState[]>;
+  albumState(accountId: string, albumId: string): Promise<AlbumState | null>;
+  /** The route the stored list came from; null where the album is not held. */
+  listSource(accountId: string, albumId: string): Promise<ListSource | null>;
+  /** The album's columns (`shared/columns`); null where that revision is not what is held any more. */
+  columns(accountId: string, albumId: string, revision: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  details(accountId: string, albumId: string, imageId: string): Promise<ImageFacts | null>;
+  /** Of `ids`, in their order, those whose tags and uploader are not known. */
+  incomplete(accountId: string, albumId: string, ids: readonly string[]): Promise<string[]>;
+  /** Title, else file name, by id; an id that is not held is its own name. */
+  names(accountId: string, albumId: string, ids: readonly string[]): Promise<string[]>;
+  /** The addresses a record names for a picture of this size, best first, as written; null: no such image. */
+  pictureAddresses(
+    accountId: string,
+    albumId: string,
+    imageId: string,
+    size: PictureSize,
+  ): Promise<{ addresses: string[]; updatedAt: number } | null>;
+
+  /** Parses a small JSON answer off the main thread. Throws `unreadable-answer`. */
+  readAnswer<K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>): Promise<Answers[K]>;
+
+  /** Forgets everything of an account. */
+  forget(accountId: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,114 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import { configs as regexp } from 'eslint-plugin-regexp';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Import rules: which modules a room must not know, and what to use instead. */
+const room = (
+  files: string[],
+  ...patterns: ({ message: string } & ({ group: string[] } | { regex: string }))[]
+) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] satisfies ['error', object] },
+});
+
+const noElectron = {
+  group: ['electron', 'electron/*'],
+  message:
+    'Only main.ts, preload.ts, window, menu, security, session and ipc know Electron; take what you need as a parameter.',
+};
+const noHttp = {
+  group: ['node:http', 'node:https', 'http', 'https', '**/transport/node-transport*'],
+  message:
+    'Take a Transport (electron/transport/transport.ts) as a parameter; electron/api alone speaks to the API.',
+};
+const noApi = {
+  group: ['**/api/client*'],
+  message: 'A fact travels api -> library -> ipc: this room must not call the API.',
+};
+const noToken = {
+  group: ['**/session/token*', '**/session/vault*', 'jose'],
+  message: 'The token never leaves electron/session; take Credentials (electron/session/credentials.ts).',
+};
+const noRenderer = {
+  group: ['**/renderer/**'],
+  message: 'The page is at the other end of the contract (shared/contract.ts).',
+};
+const noIpc = {
+  group: ['**/ipc/**'],
+  message: 'ipc/ stands in front of this room and calls it; not the other way round.',
+};
+const noDemo = {
+  group: ['**/demo/**'],
+  message: 'The demo is one Transport among others; only main.ts and e2e/ choose it.',
+};
+
+export default defineConfig(
+  globalIgnores(['dist', 'release', 'demo-output', 'test-results', 'playwright-report']),
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  regexp['flat/recommended'],
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name it: named exports only.' },
+        {
+          selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+          message: 'Text only: what a server sends is never HTML.',
+        },
+        {
+          selector: 'NewExpression[callee.name="RegExp"]',
+          message: 'No text of a user or server becomes a RegExp (attacks A21).',
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'net',
+          property: 'fetch',
+          message: 'Chromium resends a POST by itself (faults.md); use a Transport.',
+        },
+        {
+          object: 'net',
+          property: 'request',
+          message: 'Chromium resends a POST by itself (faults.md); use a Transport.',
+        },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['renderer/**'], extends: [reactHooks.configs.flat.recommended] },
+
+  room(['shared/**'], {
+    regex: '^(?!\\.{1,2}/|zod$)|/(electron|renderer)/',
+    message: 'shared/ imports zod and nothing else.',
+  }),
+  room(['electron/transport/**'], noElectron, noApi, noToken, noRenderer, noIpc, noDemo),
+  room(['electron/api/**'], noElectron, noHttp, noToken, noRenderer, noIpc, noDemo),
+  room(['electron/library/**'], noElectron, noHttp, noApi, noToken, noRenderer, noIpc, noDemo),
+  room(['electron/sync/**', 'electron/sharing/**'], noElectron, noHttp, noToken, noRenderer, noIpc, noDemo),
+  room(['electron/pictures/**'], noElectron, noHttp, noApi, noToken, noRenderer, noIpc, noDemo),
+  room(['electron/demo/**'], noElectron, noHttp, noApi, noToken, noRenderer, noIpc),
+  room(['electron/session/**'], noHttp, noApi, noRenderer, noIpc, noDemo),
+  room(['electron/security/**'], noHttp, noApi, noToken, noRenderer, noIpc, noDemo),
+  room(['electron/ipc/**'], noHttp, noToken, noRenderer, noDemo),
+  room(['renderer/**'], {
+    group: ['electron', 'electron/*', '**/electron/**', 'node:*'],
+    message: 'The page knows only shared/; ask through bridge.ts.',
+  }),
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);

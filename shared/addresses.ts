@@ -1,0 +1,28 @@
+import type { PictureSize } from './models/image.ts';
+
+/*
+ * What the page fetches as bytes, always relative to its own origin: `app://companion/` in Electron, a loopback
+ * address in the Chromium host. The page cannot tell the two apart. Ids stand in the query, since a server may name an
+ * album `..` and a path would swallow it.
+ */
+
+const part = encodeURIComponent;
+
+/**
+ * Where one picture is. `version` (the record's `updatedAt`) is there so that an edited image is another address: the
+ * server's addresses change when an image is edited (api.md), and so must the browser's cache key.
+ */
+export function pictureAddress(
+  accountId: string,
+  albumId: string,
+  imageId: string,
+  size: PictureSize,
+  version: number,
+): string {
+  return `/pictures/${accountId}/${size}?album=${part(albumId)}&image=${part(imageId)}&v=${version.toString(36)}`;
+}
+
+/** Where the columns of an album are, at one revision. */
+export function columnsAddress(accountId: string, albumId: string, revision: number): string {
+  return `/columns/${accountId}?album=${part(albumId)}&revision=${String(revision)}`;
+}

@@ -1,0 +1,94 @@
+import { appError } from './errors.ts';
+import { albumId, albumState, albumSummary } from './models/album.ts';
+import { imageFacts, imageId } from './models/image.ts';
+import { preferences } from './models/preferences.ts';
+import { resyncReport } from './models/resync.ts';
+import { sessionState } from './models/session.ts';
+import { shareItem, shareJob, shareRequest, sharing } from './models/sharing.ts';
+import { z } from './zod.ts';
+
+const nothing = z.null();
+const inAlbum = z.object({ albumId });
+const imagesOfAlbum = z.object({ albumId, imageIds: z.array(imageId).max(100_000) });
+const jobOnly = z.object({ jobId: z.uuid() });
+
+/**
+ * Every call the page can make, with what it takes and gives; both sides check both at run time. No output has room
+ * for a token. Bytes do not travel here: pictures and columns are answers of the page's own origin (`addresses.ts`).
+ */
+export const contract = {
+  'session.get': { input: nothing, output: sessionState },
+  /** The server's address and a token, as typed. Fails with what is wrong; nothing is stored then. */
+  'session.signIn': {
+    input: z.object({ server: z.string().max(2_000), token: z.string().max(20_000) }),
+    output: sessionState,
+  },
+  'session.tryDemo': { input: nothing, output: sessionState },
+  /** A new token for the account that is there; another user's token fails with `other-user`. */
+  'session.renew': { input: z.object({ token: z.string().max(20_000) }), output: sessionState },
+  'session.signOut': { input: nothing, output: sessionState },
+
+  'albums.list': { input: nothing, output: z.array(albumSummary) },
+  /** Shows what the library holds at once, and asks the server where this session has not asked it yet. */
+  'albums.open': { input: inAlbum, output: albumState },
+  /** Asks for the whole list again: one call. */
+  'albums.resync': { input: inAlbum, output: resyncReport },
+
+  /** Everything known of one image, for the viewer. */
+  'images.details': { input: z.object({ albumId, imageId }), output: imageFacts },
+  /** Asks for what only `image_syncs` knows (tags, uploader) of images that lack it; answers the album's new state. */
+  'images.complete': { input: imagesOfAlbum, output: albumState },
+  /** Asks `image_syncs` for these ids in chunks and compares asked with answered. */
+  'images.resync': { input: imagesOfAlbum, output: resyncReport },
+
+  'sharings.list': { input: inAlbum, output: z.array(sharing) },
+  'shares.create': { input: shareRequest, output: shareJob },
+  'shares.list': { input: nothing, output: z.array(shareJob) },
+  'shares.items': { input: jobOnly, output: z.array(shareItem) },
+  /** Sends again what failed; what is unknown is read back first. */
+  'shares.retry': { input: jobOnly, output: shareJob },
+  /** Opens a shared image's link in the browser. The page names the image, never an address. */
+  'shares.openLink': { input: z.object({ jobId: z.uuid(), imageId }), output: nothing },
+  'shares.copyLinks': { input: z.object({ jobId: z.uuid(), imageId: imageId.nullable() }), output: nothing },
+
+  'clipboard.copy': { input: z.object({ text: z.string().max(8_000_000) }), output: nothing },
+  'preferences.get': { input: nothing, output: preferences },
+  'preferences.set': { input: preferences.partial(), output: preferences },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Contract = typeof contract;
+export type Channel = keyof Contract;
+export type Input<C extends Channel> = z.input<Contract[C]['input']>;
+export type Output<C extends Channel> = z.output<Contract[C]['output']>;
+
+/** What the main process tells the page of its own accord; each a hint to look again, small and repeatable. */
+export const events = {
+  'session.changed': sessionState,
+  'albums.changed': z.array(albumSummary),
+  'album.changed': albumState,
+  'share.changed': shareJob,
+  'preferences.changed': preferences,
+  /** A long resync's progress: asked of total, in images. */
+  'resync.progress': z.object({ albumId, done: z.int(), total: z.int() }),
+  /** A command of the menu that the page carries out. */
+  'menu.command': z.enum(['find', 'select-all', 'share', 'resync-album', 'sign-out']),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventData<E extends EventName> = z.output<Events[E]>;
+
+/** How an answer crosses the border: errors travel as data, since Electron strips thrown errors of all but words. */
+export const result = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: appError }),
+]);
+export type Result = z.infer<typeof result>;
+
+/** What the preload puts on `window.companion`: two functions, nothing else. */
+export interface Companion {
+  /** Calls a channel; resolves with a `Result` that the page must parse, never rejects. */
+  invoke(channel: string, input: unknown): Promise<unknown>;
+  /** Listens to an event; gives the function that stops it. */
+  on(event: string, listener: (data: unknown) => void): () => void;
+}

@@ -1,0 +1,83 @@
+import { z } from './zod.ts';
+
+/** What is known of one refused or failed call to the API; never an address, a query, a token or a sharing id. */
+const callFacts = {
+  /** The route's template, such as `GET /albums/:album_id/images`. */
+  route: z.string().max(120),
+  /** The HTTP status; null where no answer came. */
+  status: z.int().nullable(),
+  /** The server's `X-Request-Id`, for a ticket. */
+  requestId: z.string().max(200).nullable(),
+  /** The server's `X-message`, as recorded: "Access denied". */
+  message: z.string().max(500).nullable(),
+};
+
+/** Why a server could not be reached. `refused`, `dns` and `tls`: no byte of the request was written. */
+const notReachedReason = z.enum(['dns', 'refused', 'tls', 'timeout', 'reset', 'blocked', 'offline']);
+export type NotReachedReason = z.infer<typeof notReachedReason>;
+
+/**
+ * Everything that can go wrong, as data: a closed union of codes with their facts. Words are made from it by
+ * `renderer/i18n` alone. No member has room for a token, a sharing id or an image address.
+ */
+export const appError = z.discriminatedUnion('code', [
+  // What the user typed
+  z.object({ code: z.literal('not-a-token') }),
+  z.object({ code: z.literal('secret-url') }),
+  z.object({ code: z.literal('expired-token'), expiredAt: z.number() }),
+  z.object({ code: z.literal('other-user') }),
+  z.object({ code: z.literal('bad-server-address') }),
+  z.object({ code: z.literal('https-needed'), host: z.string().max(300) }),
+  z.object({ code: z.literal('bad-album-id') }),
+  z.object({ code: z.literal('bad-sharing-id') }),
+  z.object({ code: z.literal('no-images-chosen') }),
+  // What the session is
+  z.object({ code: z.literal('signed-out') }),
+  z.object({ code: z.literal('session-expired') }),
+  // What the server answered
+  z.object({ code: z.literal('access-denied'), ...callFacts }),
+  z.object({ code: z.literal('not-found'), ...callFacts }),
+  z.object({ code: z.literal('rate-limited'), retryAfterSeconds: z.number().nullable(), ...callFacts }),
+  z.object({ code: z.literal('server-failed'), ...callFacts }),
+  z.object({ code: z.literal('refused'), ...callFacts }),
+  z.object({ code: z.literal('redirected'), ...callFacts }),
+  z.object({
+    code: z.literal('unreadable-answer'),
+    contentType: z.string().max(200).nullable(),
+    ...callFacts,
+  }),
+  z.object({ code: z.literal('cut-answer'), ...callFacts }),
+  z.object({ code: z.literal('too-large'), limitBytes: z.number(), ...callFacts }),
+  z.object({ code: z.literal('not-reached'), host: z.string().max(300), reason: notReachedReason }),
+  // What the app itself refuses
+  z.object({ code: z.literal('bad-input'), channel: z.string().max(100), field: z.string().max(200) }),
+  z.object({ code: z.literal('untrusted-sender') }),
+  z.object({ code: z.literal('flooded') }),
+  z.object({ code: z.literal('unknown-album') }),
+  z.object({ code: z.literal('unknown-image') }),
+  z.object({ code: z.literal('unknown-job') }),
+  z.object({ code: z.literal('cancelled') }),
+  z.object({
+    code: z.literal('storage-failed'),
+    detail: z.enum(['full', 'newer-version', 'unwritable', 'other']),
+  }),
+  z.object({ code: z.literal('internal') }),
+]);
+export type AppErrorData = z.infer<typeof appError>;
+export type AppErrorCode = AppErrorData['code'];
+
+/** An error that carries its data; thrown within a process, sent across the border as its `data`. */
+export class AppError extends Error {
+  readonly data: AppErrorData;
+
+  constructor(data: AppErrorData, options?: { cause?: unknown }) {
+    super(data.code, options);
+    this.name = 'AppError';
+    this.data = data;
+  }
+}
+
+/** The data of any thrown thing: its own where it is an `AppError`, else `internal`. */
+export function errorData(thrown: unknown): AppErrorData {
+  return thrown instanceof AppError ? thrown.data : { code: 'internal' };
+}

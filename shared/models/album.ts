@@ -1,0 +1,41 @@
+import { appError } from '../errors.ts';
+import { z } from '../zod.ts';
+
+/**
+ * Any Salesforce id (15 or 18 characters) or custom string (api.md). The empty id stands for images whose record
+ * names no album. Control characters are refused, since an id becomes part of a path.
+ */
+export const albumId = z
+  .string()
+  .max(255)
+  .regex(/^\P{Cc}*$/u);
+
+/** One line of the album list. */
+export const albumSummary = z.object({
+  id: albumId,
+  /** What the library holds where it holds the album, else what `GET /albums` counts, else null. */
+  imagesCount: z.number().nullable(),
+});
+export type AlbumSummary = z.infer<typeof albumSummary>;
+
+/** Why an album that could be asked for shows no image. `may-not-list`: `200 []` stands for a missing right too. */
+export const albumState = z.object({
+  accountId: z.string(),
+  albumId,
+  /** Grows with every change of the stored album; part of its columns' address. */
+  revision: z.int(),
+  imagesCount: z.int(),
+  /** Milliseconds since 1970 of the server's answer that this state stands for. */
+  syncedAt: z.number(),
+  /** Images whose tags and uploader are known; the album's own route does not carry them. */
+  completeCount: z.int(),
+  /** Images shown although their record had fields that could not be read. */
+  oddCount: z.int(),
+  /** Elements of the answer that hold nothing to show: not an object, or broken JSON. */
+  unreadableCount: z.int(),
+  /** Records whose id had been seen before in the same answer; the first is shown. */
+  repeatedCount: z.int(),
+  /** Why the newest attempt to ask the server failed, where what is shown is older; null after a success. */
+  staleBecause: appError.nullable(),
+});
+export type AlbumState = z.infer<typeof albumState>;

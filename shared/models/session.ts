@@ -1,0 +1,41 @@
+import { labels } from '../label.ts';
+import { z } from '../zod.ts';
+
+/** What a token allows on one album (claim `abilities[album]`, api.md). */
+export const albumAbility = z.object({
+  albumId: z.string(),
+  /** The rights that are true, such as `image_list`. */
+  access: z.array(z.string()),
+  /** The sharings the token names: the name is how they are joined with `GET /albums/:id/sharings`. */
+  sharings: z.array(z.object({ name: z.string(), labels })),
+});
+export type AlbumAbility = z.infer<typeof albumAbility>;
+
+/** Who is signed in and where. Holds no token: what the page may know of a session. */
+export const account = z.object({
+  /** Made by the app from server and user; names the account in addresses of pictures and columns. */
+  id: z.string().regex(/^[a-z0-9]{8,40}$/),
+  /** The server's origin, such as `https://api.sharinpix.com`. */
+  server: z.string(),
+  demo: z.boolean(),
+  user: z.object({ id: z.string().nullable(), name: z.string().nullable(), email: z.string().nullable() }),
+  abilities: z.array(albumAbility),
+  admin: z.boolean(),
+  download: z.boolean(),
+  /** Seconds since 1970; null where the token names none. */
+  issuedAt: z.number().nullable(),
+  expiresAt: z.number().nullable(),
+  /** `encrypted`: kept by the system's own store over restarts; `memory`: forgotten when the app ends. */
+  tokenKeeping: z.enum(['encrypted', 'memory']),
+  /** The album that was open last; opened again at the next start. */
+  lastAlbumId: z.string().nullable(),
+});
+export type Account = z.infer<typeof account>;
+
+/** `expired` covers both a token past its `exp` and a token that could not be kept over a restart. */
+export const sessionState = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('signed-out'), server: z.string() }),
+  z.object({ status: z.literal('signed-in'), account }),
+  z.object({ status: z.literal('expired'), account }),
+]);
+export type SessionState = z.infer<typeof sessionState>;

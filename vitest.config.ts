@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['{shared,electron,renderer,e2e}/**/*.test.{ts,tsx}'],
+    // Unit tests stand beside the source; the window's own tests are `e2e/*.spec.ts`.
+    environment: 'node',
+  },
+});
