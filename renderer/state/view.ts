@@ -1,0 +1,36 @@
+import { create } from 'zustand';
+
+/** What of the album is shown and how; only the screen knows it, no server. */
+interface View {
+  /** The open album; null before one is chosen. */
+  albumId: string | null;
+  /** Text of `Search images`. */
+  search: string;
+  sort: Sort;
+  onlySelected: boolean;
+  /** The one dialog or view that is open over the grid. */
+  overlay: Overlay | null;
+}
+
+export type Sort = 'position' | 'taken' | 'uploaded' | 'name' | 'size';
+
+export type Overlay =
+  | { kind: 'share'; imageIds: string[] }
+  | { kind: 'resync-by-ids' }
+  | { kind: 'resync-report' }
+  | { kind: 'account' }
+  | { kind: 'viewer'; imageId: string };
+
+export const useView = create<View>()(() => ({
+  albumId: null,
+  search: '',
+  sort: 'position',
+  onlySelected: false,
+  overlay: null,
+}));
+
+/** Opens an album; search and "only selected" belong to the album that was open, sorting stays. */
+export const openAlbum = (albumId: string): void =>
+  useView.setState({ albumId, search: '', onlySelected: false, overlay: null });
+
+export const showOverlay = (overlay: Overlay | null): void => useView.setState({ overlay });
