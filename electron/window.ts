@@ -1,0 +1,37 @@
+import { eventWire } from '#shared/wire.ts';
+import type { EventData, EventName } from '#shared/contract.ts';
+import { BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { denyNavigation } from './security/navigation.ts';
+import { pageOrigin } from './security/page-origin.ts';
+
+/** Makes the one window, hidden until its first paint. The page gets a sandbox, its own world, and two functions. */
+export function createWindow(options: { visible: boolean }): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 880,
+    minHeight: 600,
+    title: 'SharinPix Companion',
+    show: false,
+    webPreferences: {
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  denyNavigation(window.webContents);
+  if (options.visible) window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${pageOrigin}/`);
+  return window;
+}
+
+/** Tells every window's page of an event; a page that is gone misses nothing, since it asks anew when it is back. */
+export function tellPages<E extends EventName>(event: E, data: EventData<E>): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed()) window.webContents.send(eventWire, event, data);
+  }
+}
