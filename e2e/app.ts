@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, chromium, expect, type Browser, type Page } from '@playwright/test';
+import { startApiServer, type ApiServer, type ApiServerOptions } from './api-server/server.ts';
+import { launch, type LaunchedShell } from './host/launch.ts';
+
+/** The running app, as a person has it before them. */
+export interface App {
+  page: Page;
+  /** Everything the app's processes have printed. */
+  output(): string;
+  /** Where it keeps its data. */
+  folder: string;
+  /** Closes the window and starts the app anew on the same data; gives the new one. */
+  restart(flags?: string[]): Promise<App>;
+  /** Ends it without a word, as a power cut would. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Fixtures {
+  /** Starts the app on data of its own; closed with the test. */
+  start: (flags?: string[], environment?: NodeJS.ProcessEnv) => Promise<App>;
+  /** Starts an API server for this test. */
+  serve: (options?: ApiServerOptions) => Promise<ApiServer>;
+}
+
+async function attach(shell: LaunchedShell): Promise<{ browser: Browser; page: Page }> {
+  const browser = await chromium.connectOverCDP(shell.cdpUrl);
+  const context = browser.contexts()[0];
+  if (context === undefined) throw new Error('The shell has no window');
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  return { browser, page };
+}
+
+async function open(folder: string, flags: string[], environment: NodeJS.ProcessEnv): Promise<App> {
+  const shell = await launch({ flags: [`--user-data-dir=${folder}`, '--headless', ...flags], environment });
+  const { browser, page } = await attach(shell);
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await shell.close();
+  };
+  return {
+    page,
+    folder,
+    output: () => shell.output(),
+    restart: async (again = flags) => {
+      await close();
+      return open(folder, again, environment);
+    },
+    kill: () => shell.kill(),
+    close,
+  };
+}
+
+/** Playwright's `test` with the app and an API server to start. Every test ends with no token in what was printed. */
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off this pattern
+  start: async ({}, use) => {
+    const apps: App[] = [];
+    const folders: string[] = [];
+    await use(async (flags = [], environment = {}) => {
+      const folder = await mkdtemp(join(tmpdir(), 'companion-e2e-'));
+      folders.push(folder);
+      const app = await open(folder, ['--lang=en', ...flags], environment);
+      apps.push(app);
+      return app;
+    });
+    for (const app of apps) await app.close();
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    for (const app of apps) expect(app.output()).not.toMatch(/eyJ[\w-]{10,}\./);
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  serve: async ({}, use) => {
+    const servers: ApiServer[] = [];
+    await use(async (options = {}) => {
+      const server = await startApiServer(options);
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.close();
+  },
+});
+
+export { expect };
+
+/** Signs in as a person does: types address and token, and clicks. */
+export async function signIn(page: Page, server: string, token: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Server address' }).fill(server);
+  await page.getByLabel('API token').fill(token);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** The tile of one image. */
+export const tile = (page: Page, name: string) => page.getByRole('gridcell', { name, exact: true });
