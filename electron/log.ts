@@ -12,15 +12,15 @@ export interface Log {
   error(event: string, thrown: unknown): void;
 }
 
-/** Opens the log in `folder`; with `echo` its lines go to standard error too. */
-export function openLog(folder: string, echo: boolean): Log {
+/** Opens the log in `folder`; errors go to standard error too. */
+export function openLog(folder: string): Log {
   const logger = log.create({ logId: 'main' });
   logger.transports.file.resolvePathFn = () => join(folder, 'main.log');
   logger.transports.file.maxSize = 2_000_000;
   logger.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   // Written in the background: the main process never waits for a disk.
   logger.transports.file.sync = false;
-  logger.transports.console.level = echo ? 'info' : false;
+  logger.transports.console.level = 'error';
   logger.transports.console.writeFn = ({ message }) => process.stderr.write(`${message.data.join(' ')}\n`);
   return {
     info: (event, facts = {}) => {

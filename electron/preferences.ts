@@ -6,6 +6,7 @@ export interface PreferenceStore {
   get(): Preferences;
   /** Changes some and keeps the rest; gives all. */
   set(changes: { [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences;
+  onChange(listener: (changed: Preferences) => void): void;
 }
 
 /**
@@ -22,6 +23,7 @@ export function openPreferences(systemLanguage: string, forcedLanguage: string |
     theme: preferences.shape.theme.catch('system'),
     tileSize: preferences.shape.tileSize.catch(184),
   });
+  const listeners: ((changed: Preferences) => void)[] = [];
   let chosen: Language | undefined;
   const get = (): Preferences => {
     const all = kept.parse(store.store);
@@ -32,7 +34,10 @@ export function openPreferences(systemLanguage: string, forcedLanguage: string |
     set: (changes) => {
       chosen = changes.language ?? chosen;
       for (const [name, value] of Object.entries(changes)) if (value !== undefined) store.set(name, value);
-      return get();
+      const changed = get();
+      for (const listener of listeners) listener(changed);
+      return changed;
     },
+    onChange: (listener) => void listeners.push(listener),
   };
 }

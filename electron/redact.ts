@@ -1,5 +1,5 @@
 const dotted = /[\w.-]{20,}/g;
-const address = /(https?:\/\/[^/\s"']+)[^\s"']*/g;
+const address = /(https?:\/\/[^/\s"']+)(?:\/[^\s"']*)?/g;
 const uuid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi;
 
 /**

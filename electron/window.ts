@@ -1,12 +1,12 @@
-import { eventWire } from '#shared/wire.ts';
 import type { EventData, EventName } from '#shared/contract.ts';
-import { BrowserWindow } from 'electron';
+import { eventWire } from '#shared/wire.ts';
+import { BrowserWindow, type WebContents } from 'electron';
 import { join } from 'node:path';
 import { denyNavigation } from './security/navigation.ts';
 import { pageOrigin } from './security/page-origin.ts';
 
 /** Makes the one window, hidden until its first paint. The page gets a sandbox, its own world, and two functions. */
-export function createWindow(options: { visible: boolean }): BrowserWindow {
+export function createWindow({ visible }: { visible: boolean }): void {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -24,10 +24,22 @@ export function createWindow(options: { visible: boolean }): BrowserWindow {
     },
   });
   denyNavigation(window.webContents);
-  if (options.visible) window.once('ready-to-show', () => window.show());
+  if (visible) window.once('ready-to-show', () => window.show());
   void window.loadURL(`${pageOrigin}/`);
-  return window;
 }
+
+/** Brings the window to the front, where there is one. */
+export function focusWindow(): boolean {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return false;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+  return true;
+}
+
+/** True for the contents of a window made here. */
+export const isOurWindow = (contents: WebContents): boolean =>
+  BrowserWindow.getAllWindows().some((window) => window.webContents === contents);
 
 /** Tells every window's page of an event; a page that is gone misses nothing, since it asks anew when it is back. */
 export function tellPages<E extends EventName>(event: E, data: EventData<E>): void {

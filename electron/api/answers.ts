@@ -8,7 +8,13 @@ import { z } from '#shared/zod.ts';
 const text = z.string().max(2_000);
 const optionalText = text.nullish().catch(null);
 
-const answers = {
+/** A list whose odd elements are left out: one of them must not cost the others. */
+const listOf = <T extends z.ZodType>(element: T) =>
+  z
+    .array(z.nullable(element).catch(null))
+    .transform((elements) => elements.filter((one): one is NonNullable<typeof one> => one !== null));
+
+const schemas = {
   /** `GET /user` */
   user: z.object({
     public_id: optionalText,
@@ -19,25 +25,20 @@ const answers = {
   }),
   /** `GET /organization` (recordings/organization.json) */
   organization: z.object({ name: optionalText, sandbox: z.boolean().catch(false) }),
-  /** `GET /albums` (recordings/albums.json); an element without an id is dropped. */
-  albums: z.array(
-    z.object({
-      id: text.nullish(),
-      public_id: text.nullish(),
-      images_count: z.number().nullish().catch(null),
-    }),
+  /** `GET /albums` (recordings/albums.json) */
+  albums: listOf(
+    z.object({ id: optionalText, public_id: optionalText, images_count: z.number().nullish().catch(null) }),
   ),
   /** `GET /albums/:album_id/sharings` (recordings/album-sharings.json) */
-  sharings: z.array(z.object({ id: text, name: text.catch(''), label: text.nullish().catch(null) })),
+  sharings: listOf(z.object({ id: text, name: text.catch(''), label: optionalText })),
   /** `GET` and `POST /sharings/:id/sharing_images` (recordings/sharing-images.json, create-sharing-images.json) */
-  sharingImages: z.array(
-    z.object({ id: text, url: text.nullish().catch(null), image: z.object({ public_id: text }) }),
-  ),
+  sharingImages: listOf(z.object({ id: text, url: optionalText, image: z.object({ public_id: text }) })),
 } as const;
 
-export type AnswerKind = keyof typeof answers;
-export type Answers = { [K in AnswerKind]: z.output<(typeof answers)[K]> };
+export type AnswerKind = keyof typeof schemas;
+export type Answers = { [K in AnswerKind]: z.output<(typeof schemas)[K]> };
+
+const answers: { readonly [K in AnswerKind]: z.ZodType<Answers[K]> } = schemas;
 
 /** The schema of one kind of answer, for whoever parses it (the library's worker). */
-export const answerSchema = <K extends AnswerKind>(kind: K): z.ZodType<Answers[K]> =>
-  answers[kind] as unknown as z.ZodType<Answers[K]>;
+export const answerSchema = <K extends AnswerKind>(kind: K): z.ZodType<Answers[K]> => answers[kind];

@@ -10,7 +10,7 @@ function setUp(changes: Partial<Calls> = {}) {
   const unexpected = vi.fn();
   const called = vi.fn();
   const calls = Object.fromEntries(
-    Object.keys(contract).map((channel) => [channel, () => called(channel)]),
+    Object.keys(contract).map((channel) => [channel, (): unknown => called(channel)]),
   ) as unknown as Calls;
   const handle = createHandler(
     { ...calls, ...changes },

@@ -3,7 +3,10 @@ import type { ImageFacts, PictureSize } from '#shared/models/image.ts';
 import type { ResyncRow } from '#shared/models/resync.ts';
 import type { AnswerKind, Answers } from '../api/answers.ts';
 
-/** How what came differs from what the library held. `rows` leaves out the unchanged. */
+/**
+ * How what came differs from what the library held. `rows` leaves out the unchanged, and is empty where the album was
+ * not held: all of it is new then.
+ */
 export interface Difference {
   unchanged: number;
   changed: number;
@@ -13,6 +16,8 @@ export interface Difference {
   /** Of ids asked for only. */
   notFound: number;
   rows: ResyncRow[];
+  /** Ids asked for and not found while the answer held records that could not be read: they may have been among these. */
+  unclear: string[];
 }
 
 /** What became of one album when a list was stored. */
@@ -24,6 +29,25 @@ export interface StoredAlbum {
 /** Which route a list came from: the album's own route carries no tags and no uploader (api.md). */
 export type ListSource = 'image_syncs' | 'album';
 
+/** A whole list as it arrives. */
+export interface ListToStore {
+  accountId: string;
+  source: ListSource;
+  /** The album that was asked for; with null every album that the records name. */
+  albumId: string | null;
+  body: AsyncIterable<Uint8Array>;
+  /** An album of which fewer images came stays as it was, and is left out of the answer. */
+  atLeast?: number;
+}
+
+/** The answer to `ids` as it arrives. */
+export interface ImagesToMerge {
+  accountId: string;
+  albumId: string;
+  ids: readonly string[];
+  body: AsyncIterable<Uint8Array>;
+}
+
 /**
  * The library: everything the app remembers of albums and images, over restarts. It lives in a worker thread
  * (`worker.ts`), which owns SQLite and does all parsing and comparing; these calls are how the main process speaks to
@@ -34,21 +58,15 @@ export interface Library {
    * Reads an answer that is a whole list, as it arrives, and replaces what was stored: of `albumId`, or with null of
    * every album that its records name. Fields the route does not carry are kept from before.
    * Nothing is replaced where the answer breaks off (`cut-answer`) or is no JSON array (`unreadable-answer`).
+   * @returns the albums in the order in which the answer names them.
    */
-  storeList(list: {
-    accountId: string;
-    source: ListSource;
-    albumId: string | null;
-    body: AsyncIterable<Uint8Array>;
-  }): Promise<StoredAlbum[]>;
+  storeList(list: ListToStore): Promise<StoredAlbum[]>;
 
-  /** Reads an answer to `ids` (image_syncs) and updates those images where they stand; an image new to the album is put at its end. */
-  mergeImages(part: {
-    accountId: string;
-    albumId: string;
-    ids: readonly string[];
-    body: AsyncIterable<Uint8Array>;
-  }): Promise<StoredAlbum>;
+  /**
+   * Reads an answer to `ids` (image_syncs) and updates those images where they stand. An image that is held nowhere is
+   * put at the end of the album its record names, where that is held, else of `albumId`.
+   */
+  mergeImages(part: ImagesToMerge): Promise<StoredAlbum>;
 
   /** Albums held, with their counts. */
   albums(accountId: string): Promise<AlbumState[]>;

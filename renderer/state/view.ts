@@ -10,12 +10,15 @@ interface View {
   onlySelected: boolean;
   /** The one dialog or view that is open over the grid. */
   overlay: Overlay | null;
+  /** The report that a dialog was opened over, to come back to. */
+  under: Overlay | null;
 }
 
 export type Sort = 'position' | 'taken' | 'uploaded' | 'name' | 'size';
 
 export type Overlay =
   | { kind: 'share'; imageIds: string[] }
+  | { kind: 'share-job'; jobId: string }
   | { kind: 'resync-by-ids' }
   | { kind: 'resync-report' }
   | { kind: 'account' }
@@ -27,10 +30,18 @@ export const useView = create<View>()(() => ({
   sort: 'position',
   onlySelected: false,
   overlay: null,
+  under: null,
 }));
 
 /** Opens an album; search and "only selected" belong to the album that was open, sorting stays. */
 export const openAlbum = (albumId: string): void =>
-  useView.setState({ albumId, search: '', onlySelected: false, overlay: null });
+  useView.setState({ albumId, search: '', onlySelected: false, overlay: null, under: null });
 
-export const showOverlay = (overlay: Overlay | null): void => useView.setState({ overlay });
+export const showOverlay = (overlay: Overlay | null): void =>
+  useView.setState(({ overlay: former }) => ({
+    overlay,
+    under: overlay !== null && former?.kind === 'resync-report' ? former : null,
+  }));
+
+/** Closes a dialog; the report is there again where it was opened over it. */
+export const closeDialog = (): void => useView.setState(({ under }) => ({ overlay: under, under: null }));

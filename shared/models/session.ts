@@ -19,6 +19,8 @@ export const account = z.object({
   server: z.string(),
   demo: z.boolean(),
   user: z.object({ id: z.string().nullable(), name: z.string().nullable(), email: z.string().nullable() }),
+  /** The name `GET /organization` gives; null where it is not known. */
+  organization: z.string().nullable(),
   abilities: z.array(albumAbility),
   admin: z.boolean(),
   download: z.boolean(),

@@ -1,0 +1,78 @@
+import type { Route } from '../../electron/demo/routes.ts';
+
+/** Which requests a fault hits. */
+export interface Where {
+  /** A route by its name, the pictures, or every request. */
+  on: Route | 'picture' | 'any';
+  /** Matching requests that are answered rightly first; 0 by default. */
+  after?: number;
+  /** How many are hit then; all by default. */
+  times?: number;
+}
+
+/** What can go wrong with one answer. Lengths are bytes, times milliseconds. */
+export type FaultKind =
+  /** Another status instead of the answer, such as 429 with `Retry-After`; nothing is committed. */
+  | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
+  | { kind: 'redirect'; status: 301 | 302 | 303 | 307 | 308; to: string }
+  /** A page of HTML on a 200, as a captive portal answers. */
+  | { kind: 'page' }
+  /** A 200 with nothing in it. */
+  | { kind: 'empty' }
+  /** The connection breaks after so much of the body. */
+  | { kind: 'cut'; bytes: number }
+  /** The body ends early, but rightly by HTTP: only the JSON is broken. */
+  | { kind: 'truncated'; bytes: number }
+  /** The connection breaks before any answer; nothing is committed. */
+  | { kind: 'reset' }
+  /** No answer, ever. */
+  | { kind: 'silence' }
+  | { kind: 'delay'; ms: number }
+  /** The body comes in pieces of `bytes`, one every `ms`. */
+  | { kind: 'drip'; bytes: number; ms: number }
+  /** The work is done, of a share for its first `rows` images or all of them, and the connection breaks. */
+  | { kind: 'commit-then-drop'; rows?: number }
+  | { kind: 'commit-then-status'; status: number }
+  /** A share is answered with rows for images that nobody asked for. */
+  | { kind: 'other-rows' }
+  /** A list ends after so many rows; 0 is `[]`. */
+  | { kind: 'capped'; rows: number }
+  /** What `X-token` carries instead of the renewed token. */
+  | { kind: 'token'; as: 'garbage' | 'other-user' | 'older' | 'missing' }
+  /** One element in `every` is not what it should be. */
+  | {
+      kind: 'broken-records';
+      every: number;
+      as: 'null' | 'number' | 'wrong-types' | 'bad-json' | 'bad-bytes';
+    }
+  /** A picture's address answers something that is no photograph. */
+  | { kind: 'not-a-picture'; as: 'html' | 'svg' };
+
+export type Fault = Where & FaultKind;
+
+/** The faults that are set, each with the requests it has seen. */
+export interface FaultBook {
+  set(fault: Fault): void;
+  clear(): void;
+  /** The fault that hits this request: the first of those set that is due. */
+  take(place: Where['on'] | null): Fault | null;
+}
+
+export function createFaultBook(): FaultBook {
+  let faults: { fault: Fault; seen: number }[] = [];
+  return {
+    set: (fault) => void faults.push({ fault, seen: 0 }),
+    clear: () => {
+      faults = [];
+    },
+    take: (place) => {
+      for (const entry of faults) {
+        const { on, after = 0, times = Number.POSITIVE_INFINITY } = entry.fault;
+        if (on !== 'any' && on !== place) continue;
+        entry.seen++;
+        if (entry.seen > after && entry.seen <= after + times) return entry.fault;
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { bulkPlans, demoPerson } from '../../electron/demo/album-content.ts';
+import { type AlbumPlan } from '../../electron/demo/album-plan.ts';
+import { type ApiAnswer } from '../../electron/demo/answer.ts';
+import { createApi } from '../../electron/demo/api.ts';
+import { demoClaims, writeToken, type Claims } from '../../electron/demo/demo-token.ts';
+import { readPictureAddress, type PictureHost } from '../../electron/demo/picture-address.ts';
+import { matchRoute } from '../../electron/demo/routes.ts';
+import { createWorld, type Clock, type World } from '../../electron/demo/world.ts';
+import { createFaultBook, type Fault } from './fault.ts';
+import { createPictureShelf } from './picture-shelf.ts';
+import { send } from './send.ts';
+import { spoil } from './spoil.ts';
+
+export interface ApiServerOptions {
+  /** Images in all, 60 by default; 100,000 and more are made as they are sent. */
+  images?: number;
+  /** Albums they are spread over, 1 by default. */
+  albums?: number;
+  seed?: number;
+  /** The albums themselves, in place of the three above: the demo's (`demoPlans`), or a test's own. */
+  plans?: readonly AlbumPlan[];
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** Answers are packed for clients that ask for it. */
+  gzip?: boolean;
+  clock?: Clock;
+}
+
+/** One request as it came. */
+export interface LedgerEntry {
+  method: string;
+  /** With its query, as written on the wire. */
+  path: string;
+  /** The route's name, `picture`, or `unknown`. */
+  template: string;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** What a token shall say, over the demo user's own claims; null leaves a claim out. */
+export interface TokenWish {
+  user?: string | null;
+  abilities?: Claims['abilities'] | null;
+  /** Seconds from now until it expires, negative for an expired one. */
+  expiresIn?: number | null;
+}
+
+/** The API behind HTTP on a loopback port, with faults on demand. */
+export interface ApiServer {
+  /** Such as `http://127.0.0.1:40123`: the API's origin and the pictures'. */
+  origin: string;
+  token(wish?: TokenWish): string;
+  /** To edit between two resyncs, and to take rights away (`world.album(id).denied`). */
+  world: World;
+  /** Every request so far, oldest first. */
+  ledger: LedgerEntry[];
+  /** Adds a fault; where several hit a request, the one set first does. */
+  setFault(fault: Fault): void;
+  clearFaults(): void;
+  close(): Promise<void>;
+}
+
+/** Starts a server; close it in the end. */
+export async function startApiServer({
+  images = 60,
+  albums = 1,
+  seed = 1,
+  plans = bulkPlans({ images, albums, seed }),
+  port = 0,
+  gzip = false,
+  clock = Date.now,
+}: ApiServerOptions = {}): Promise<ApiServer> {
+  const world = createWorld({ plans, clock, person: demoPerson });
+  const pictures: PictureHost = { origin: '', cloud: 'studio-belrive' };
+  const api = createApi({ world, pictures });
+  const shelf = createPictureShelf();
+  const faults = createFaultBook();
+  const ledger: LedgerEntry[] = [];
+
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    void answer(request, response);
+  });
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, '127.0.0.1', done);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  pictures.origin = origin;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url: path = '/' } = request;
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    const at = clock();
+    // A client that breaks off while it sends has said nothing.
+    const body = await text(request).catch(() => null);
+    if (body === null) return;
+    const url = new URL(path, origin);
+    const route = matchRoute(method, url.pathname)?.route ?? null;
+    const picture = route === null ? pictureAnswer(method, url) : null;
+    const place = route ?? (picture === null ? null : 'picture');
+    ledger.push({ method, path, template: place ?? 'unknown', headers, body, at });
+    const fault = faults.take(place);
+    if (fault?.kind === 'silence') return;
+    if (fault?.kind === 'reset') return void request.socket.resetAndDestroy();
+    const made =
+      replaced(fault) ?? picture ?? api.handle({ method, url, headers, body: committed(body, fault) });
+    if (fault?.kind === 'commit-then-drop') return void request.socket.destroy();
+    const spoiled = fault === null ? made : spoil(made, fault, headers['authorization']);
+    response.setHeader('Date', new Date(clock()).toUTCString());
+    const packed = gzip && route !== null && (headers['accept-encoding'] ?? '').includes('gzip');
+    await send(response, status(spoiled, fault), { gzip: packed, fault });
+  }
+
+  /** The answer of an address that holds a picture, of an image or of a shared one; null where it holds none. */
+  function pictureAnswer(method: string, url: URL): ApiAnswer | null {
+    if (method !== 'GET') return null;
+    const asked = readPictureAddress(pictures, url) ?? sharedPicture(url);
+    if (asked === null) return null;
+    const image = world.image(asked.imageId);
+    const look = image === undefined ? null : world.look(image);
+    if (look?.processingError !== null) return { status: 404, headers: {}, body: { text: '' } };
+    return { status: 200, headers: { 'Content-Type': 'image/jpeg' }, body: { bytes: shelf(look, asked) } };
+  }
+
+  function sharedPicture(url: URL) {
+    const id = /^\/sharing_images\/([\w-]+)\/image$/.exec(url.pathname)?.[1];
+    const rows = [...world.sharings.values()].flatMap((sharing) => sharing.rows);
+    const row = id === undefined ? undefined : rows.find((one) => one.id === id);
+    return row === undefined ? null : { imageId: row.imageId, box: null, crop: null, rotation: 0 };
+  }
+
+  return {
+    origin,
+    token: (wish) => writeToken(claimsFor(world, wish ?? {})),
+    world,
+    ledger,
+    setFault: (fault) => faults.set(fault),
+    clearFaults: () => faults.clear(),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const html = 'text/html; charset=utf-8';
+const script = '<script>document.title = "not a picture"</script>';
+
+/** The answer that a fault puts in place of the right one, for which nothing is done then. */
+function replaced(fault: Fault | null): ApiAnswer | null {
+  if (fault?.kind === 'status') return whole(fault.status, fault.headers ?? {}, fault.body ?? '');
+  if (fault?.kind === 'redirect') return whole(fault.status, { Location: fault.to }, '');
+  if (fault?.kind === 'page')
+    return whole(200, { 'Content-Type': html }, '<!doctype html><title>Welcome</title>');
+  if (fault?.kind !== 'not-a-picture') return null;
+  return fault.as === 'html'
+    ? whole(200, { 'Content-Type': 'image/jpeg' }, `<!doctype html>${script}`)
+    : whole(
+        200,
+        { 'Content-Type': 'image/svg+xml' },
+        `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`,
+      );
+}
+
+const whole = (status: number, headers: Record<string, string>, text: string): ApiAnswer => ({
+  status,
+  headers,
+  body: { text },
+});
+
+/** The answer's status and length where a fault changes them after the work is done. */
+function status(answer: ApiAnswer, fault: Fault | null): ApiAnswer {
+  if (fault?.kind === 'empty') return { ...answer, body: { text: '' } };
+  if (fault?.kind !== 'commit-then-status') return answer;
+  return {
+    status: fault.status,
+    headers: { 'Content-Type': html },
+    body: { text: '<h1>Application error</h1>' },
+  };
+}
+
+/** The body of a share, cut to the rows that a fault lets through. */
+function committed(body: string, fault: Fault | null): string {
+  if (fault?.kind !== 'commit-then-drop' || fault.rows === undefined) return body;
+  return body.split('&').slice(0, fault.rows).join('&');
+}
+
+function claimsFor(world: World, { user, abilities, expiresIn }: TokenWish): Claims {
+  const { exp, iat = 0, user_id: own, abilities: named, ...rest } = demoClaims(world);
+  const until = expiresIn === undefined ? exp : expiresIn === null ? undefined : iat + expiresIn;
+  const who = user === undefined ? own : (user ?? undefined);
+  const may = abilities === undefined ? named : (abilities ?? undefined);
+  return {
+    ...(until === undefined ? {} : { exp: until }),
+    iat,
+    ...(who === undefined ? {} : { user_id: who }),
+    ...(may === undefined ? {} : { abilities: may }),
+    ...rest,
+  };
+}

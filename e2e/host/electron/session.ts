@@ -1,0 +1,84 @@
+import type * as Electron from 'electron';
+import { isLive, live } from '../running.ts';
+import { createEvent, Emitter, guard, notImplemented } from './guard.ts';
+import { applyPermissions, type Permission } from './permissions.ts';
+import { protocol } from './protocol.ts';
+
+type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
+type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
+type Implemented = Pick<
+  Electron.Session,
+  | 'setPermissionCheckHandler'
+  | 'setPermissionRequestHandler'
+  | 'setDevicePermissionHandler'
+  | 'clearStorageData'
+  | 'clearCache'
+>;
+
+/** The one session there is. Permissions without handlers are denied, where Electron would allow them. */
+class HostSession extends Emitter implements Implemented {
+  readonly protocol = protocol;
+  private check: CheckHandler = null;
+  private request: RequestHandler = null;
+
+  constructor() {
+    super('session', ['will-download']);
+  }
+
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this.check = handler;
+    this.applyPermissions();
+  }
+
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.request = handler;
+    this.applyPermissions();
+  }
+
+  /** Kept from being asked: the host's Chromium has no devices to give (`chromium.ts`). */
+  setDevicePermissionHandler(): void {}
+
+  private applyPermissions(): void {
+    if (isLive()) void this.becomeReady();
+  }
+
+  /** The host's own: from now on Chromium denies what the app does not allow, and every download. */
+  async becomeReady(): Promise<void> {
+    const { chromium, server } = live();
+    await applyPermissions((permission) => this.allows(permission, server.toApp(server.origin)));
+    await chromium.browser.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
+  }
+
+  private allows(permission: Permission, origin: string): boolean {
+    let granted = false;
+    const details = guard('permission details', { requestingUrl: origin, isMainFrame: true }) as never;
+    this.request?.(null as never, permission, (answer) => (granted = answer), details);
+    return granted && this.check?.(null, permission, origin, details) === true;
+  }
+
+  /** The host's own: Chromium has refused a download, as the app must too. */
+  refuseDownload(url: string, filename: string): void {
+    const event = createEvent('will-download', {});
+    const item = guard('DownloadItem', { getURL: () => url, getFilename: () => filename });
+    this.emit('will-download', event, item, null);
+    if (!event.defaultPrevented) throw notImplemented('A download');
+  }
+
+  async clearStorageData(): Promise<void> {
+    const { chromium, server } = live();
+    await chromium.browser.send('Storage.clearDataForOrigin', {
+      origin: server.origin,
+      storageTypes: 'local_storage,indexeddb,cache_storage,service_workers,file_systems,websql',
+    });
+  }
+
+  /** Chromium keeps no answer of the page's origin beyond what its headers say; there is no other cache. */
+  async clearCache(): Promise<void> {
+    await Promise.resolve();
+    throw notImplemented('session.clearCache');
+  }
+}
+
+export const hostSession = new HostSession();
+export const defaultSession = guard('session', hostSession);
+export const session = guard('session', { defaultSession });

@@ -1,0 +1,135 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** The handler that the app gave to `protocol.handle`. */
+export type Handler = (request: Request) => Response | Promise<Response>;
+
+/** The page's origin on this machine. */
+export interface OriginServer {
+  /** `http://127.0.0.1:PORT` */
+  origin: string;
+  /** An address that shows an empty page, once; it needs no secret and gives none. */
+  start: string;
+  cookie: { name: string; value: string; port: number };
+  /** Answers this origin of the app's (`app://companion`); nothing is answered before. */
+  serve(appOrigin: string, handler: Handler): void;
+  /** An address of the loopback origin in the app's terms, and back; any other address as it is. */
+  toApp(url: string): string;
+  fromApp(url: string): string;
+  close(): void;
+}
+
+/** Below this an answer of known length goes out in one piece. */
+const smallBytes = 1 << 20;
+
+/** Not the app's business: of the connection, or how the host keeps strangers out. */
+const ownHeaders = new Set(['host', 'connection', 'cookie', 'keep-alive', 'upgrade-insecure-requests']);
+
+/** `fetch` cannot say these; nothing of the page does. */
+const refusedMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);
+
+function safeEqual(given: string | undefined, expected: Buffer): boolean {
+  const bytes = Buffer.from(given ?? '');
+  return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+}
+
+/**
+ * Serves the page's origin on the loopback address: every request is answered by the app's own handler, its headers
+ * unchanged. Without the secret of this launch, from another origin, or under another name, the answer is an empty 403.
+ */
+export async function startOriginServer(): Promise<OriginServer> {
+  const name = 'companion-host';
+  const secret = randomBytes(32).toString('base64url');
+  const expected = Buffer.from(`${name}=${secret}`);
+  const startPath = `/${randomBytes(16).toString('base64url')}`;
+  let startLeft = true;
+  let origin = '';
+  let appOrigin = '';
+  let handle: Handler | null = null;
+
+  const isOurs = ({ headers, method = '' }: IncomingMessage): boolean =>
+    headers.host === origin.slice('http://'.length) &&
+    (headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none') &&
+    !refusedMethods.has(method) &&
+    (headers.cookie ?? '').split('; ').some((one) => safeEqual(one, expected));
+
+  const toRequest = (incoming: IncomingMessage): Request => {
+    const { headers, method = 'GET' } = incoming;
+    const sent: [string, string][] = [];
+    for (const key in headers) {
+      const value = headers[key];
+      if (value === undefined || ownHeaders.has(key)) continue;
+      sent.push([key, String(value).replaceAll(origin, appOrigin)]);
+    }
+    return new Request(`${appOrigin}${incoming.url ?? '/'}`, {
+      method,
+      headers: sent,
+      ...(method === 'GET' || method === 'HEAD' ? {} : { body: Readable.toWeb(incoming), duplex: 'half' }),
+    } as RequestInit);
+  };
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, app: Handler): Promise<void> => {
+    const response = await app(toRequest(incoming));
+    const { status, headers, body } = response;
+    if (status >= 300 && status < 400 && headers.has('location'))
+      throw new Error('A redirect by protocol.handle is not implemented in the Chromium host');
+    outgoing.writeHead(status, response.statusText, [...headers].flat());
+    if (body === null || incoming.method === 'HEAD') {
+      outgoing.end();
+    } else if (Number(headers.get('content-length') ?? Infinity) <= smallBytes) {
+      outgoing.end(await response.bytes());
+    } else {
+      await pipeline(body, outgoing);
+    }
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    if (startLeft && incoming.url === startPath) {
+      startLeft = false;
+      outgoing.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" });
+      outgoing.end('<!doctype html><title>SharinPix Companion</title>');
+    } else if (handle === null || !isOurs(incoming)) {
+      outgoing.writeHead(403);
+      outgoing.end();
+    } else if (incoming.url === '/favicon.ico') {
+      // Chromium's own wish, which no app:// page has.
+      outgoing.writeHead(404);
+      outgoing.end();
+    } else {
+      answer(incoming, outgoing, handle).catch((error: unknown) => {
+        // A page that went away while it was answered is no error.
+        if (!outgoing.destroyed) console.error(error);
+        outgoing.destroy();
+      });
+    }
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  origin = `http://127.0.0.1:${port}`;
+
+  const move = (url: string, from: string, to: string): string =>
+    from !== '' && (url === from || url.startsWith(`${from}/`)) ? `${to}${url.slice(from.length)}` : url;
+
+  return {
+    origin,
+    toApp: (url) => move(url, origin, appOrigin),
+    fromApp: (url) => move(url, appOrigin, origin),
+    start: `${origin}${startPath}`,
+    cookie: { name, value: secret, port },
+    serve: (from, handler) => {
+      appOrigin = from;
+      handle = handler;
+    },
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

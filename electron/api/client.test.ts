@@ -1,0 +1,229 @@
+import { AppError, appError, errorData, type AppErrorData } from '#shared/errors.ts';
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { serveHttp } from '../transport/loopback-server.ts';
+import { createNodeTransport } from '../transport/node-transport.ts';
+import { albumImages } from './albums.ts';
+import { answerSchema } from './answers.ts';
+import { testClient, testCredentials, type TestAnswer } from './client-for-tests.ts';
+import { createApiClient } from './client.ts';
+import { addToSharing } from './sharings.ts';
+import { currentUser } from './user.ts';
+
+const failure = (promise: Promise<unknown>): Promise<AppErrorData> =>
+  promise.then(
+    () => ({ code: 'internal' }),
+    (error: unknown) => errorData(error),
+  );
+
+test('a call goes to the frozen origin with the token in its one header, and is reported by its template', async () => {
+  const { credentials, observed } = testCredentials();
+  const { client, sent, calls } = testClient(
+    () => ({ body: '{}', headers: { 'x-token': 'new', 'x-request-id': 'r-1' } }),
+    { credentials, observed },
+  );
+  await currentUser(client);
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    method: 'GET',
+    headers: { accept: 'application/json', authorization: 'Token token="CANARY"' },
+    body: null,
+  });
+  expect(sent[0]?.url.href).toBe('https://api.example/api/v1/user');
+  expect(calls).toMatchObject([{ method: 'GET', route: '/user', status: 200, requestId: 'r-1' }]);
+  expect(observed[0]?.headers.get('x-token')).toBe('new');
+});
+
+test('a form is sent as recorded: form-encoded, brackets as they are', async () => {
+  const { client, sent } = testClient(() => ({ body: '[]' }));
+  await addToSharing(client, 'sharing-1', ['a', 'b&c']);
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'image_ids[]=a&image_ids[]=b%26c',
+  });
+  expect(sent[0]?.url.pathname).toBe('/api/v1/sharings/sharing-1/sharing_images');
+});
+
+const facts = { route: 'GET /user', requestId: 'r-9', message: 'Access denied' };
+const codes: [number, string][] = [
+  [301, 'redirected'],
+  [302, 'redirected'],
+  [303, 'redirected'],
+  [304, 'redirected'],
+  [307, 'redirected'],
+  [308, 'redirected'],
+  [400, 'refused'],
+  [401, 'access-denied'],
+  [403, 'access-denied'],
+  [404, 'not-found'],
+  [405, 'refused'],
+  [408, 'server-failed'],
+  [409, 'server-failed'],
+  [410, 'refused'],
+  [413, 'refused'],
+  [415, 'refused'],
+  [422, 'refused'],
+  [425, 'server-failed'],
+  [500, 'server-failed'],
+  [503, 'server-failed'],
+  [599, 'server-failed'],
+];
+test.each(codes)('%d is `%s` with what a ticket needs, and its body is given up', async (status, code) => {
+  const { client, givenUp } = testClient(() => ({
+    status,
+    headers: { 'content-type': 'text/html', 'x-request-id': 'r-9', 'x-message': 'Access denied' },
+  }));
+  expect(await failure(currentUser(client))).toEqual({ code, status, ...facts });
+  expect(givenUp()).toBe(1);
+});
+
+test('a 401 is `session-expired` only where the token’s own `exp` has passed (faults row 26)', async () => {
+  const expired = testClient(() => ({ status: 401 }), testCredentials(undefined, true));
+  expect(await failure(currentUser(expired.client))).toEqual({ code: 'session-expired' });
+  const alive = testClient(() => ({ status: 401 }), testCredentials(undefined, false));
+  expect((await failure(currentUser(alive.client))).code).toBe('access-denied');
+});
+
+test('a 429 says how long to wait, by the server’s own clock', async () => {
+  const headers = { date: 'Fri, 02 Jan 2026 03:04:05 GMT', 'retry-after': 'Fri, 02 Jan 2026 03:04:15 GMT' };
+  const { client } = testClient(() => ({ status: 429, headers }));
+  expect(await failure(currentUser(client))).toMatchObject({ code: 'rate-limited', retryAfterSeconds: 10 });
+});
+
+const unreadable: [string, TestAnswer][] = [
+  ['an empty 200', { headers: { 'content-length': '0' } }],
+  ['a 200 with nothing in it', { body: '' }],
+  ['a 204', { status: 204 }],
+  ['HTML (a captive portal, faults row 34)', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
+  ['JSON that calls itself HTML', { headers: { 'content-type': 'text/html' }, body: '{}' }],
+  ['no content type', { headers: { 'content-type': '' }, body: '{}' }],
+  ['broken JSON', { body: '{"public_id":' }],
+  ['JSON of another shape', { body: '[]' }],
+];
+test.each(unreadable)('%s is no success but `unreadable-answer`, for GET and POST', async (_, answer) => {
+  const { client } = testClient(() => ({ body: '7', ...answer }));
+  const asked = await failure(currentUser(client));
+  expect(asked).toMatchObject({
+    code: 'unreadable-answer',
+    route: 'GET /user',
+    status: answer.status ?? 200,
+  });
+  const portal = testClient(() => ({ headers: { 'content-type': 'text/html' }, body: '<html>' }));
+  expect((await failure(addToSharing(portal.client, 's', ['a']))).code).toBe('unreadable-answer');
+});
+
+test('a server’s words are cut to what an error may hold', async () => {
+  const long = 'x'.repeat(5_000);
+  const { client } = testClient(() => ({
+    headers: { 'x-message': long, 'x-request-id': long, 'content-type': long },
+  }));
+  expect(appError.safeParse(await failure(currentUser(client))).success).toBe(true);
+});
+
+test('a call that reached nobody is reported without a status, and its error passed on', async () => {
+  const { client, calls } = testClient(
+    () => new AppError({ code: 'not-reached', host: 'api.example', reason: 'dns' }),
+  );
+  expect(await failure(currentUser(client))).toEqual({
+    code: 'not-reached',
+    host: 'api.example',
+    reason: 'dns',
+  });
+  expect(calls).toMatchObject([{ status: null, requestId: null }]);
+});
+
+test('an image list is checked at its head, and an unread one can be given up', async () => {
+  const { client, givenUp } = testClient(() => ({ body: '[{"id":"a"}]' }));
+  const { body } = await albumImages(client, 'album');
+  await body[Symbol.asyncIterator]().return?.();
+  expect(givenUp()).toBe(1);
+  const html = testClient(() => ({ headers: { 'content-type': 'text/html' } }));
+  expect((await failure(albumImages(html.client, 'album'))).code).toBe('unreadable-answer');
+});
+
+/** A client over the network, for what only a network shows. */
+function networkClient(origin: string) {
+  return createApiClient({
+    credentials: testCredentials(origin).credentials,
+    transport: createNodeTransport(),
+    readAnswer: (kind, bytes) =>
+      Promise.resolve(answerSchema(kind).parse(JSON.parse(new TextDecoder().decode(bytes)))),
+  });
+}
+
+test('a small answer without end, also out of a little gzip, is `too-large` and not fetched further', async () => {
+  const { gzipSync } = await import('node:zlib');
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 ** 2, ' '));
+  let written = 0;
+  const server = await serveHttp((request, response) => {
+    response.setHeader('Content-Type', 'application/json');
+    if (request.url === '/api/v1/user') {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(bomb);
+      return;
+    }
+    const chunk = Buffer.alloc(65_536, ' ');
+    const more = (): void => {
+      while (!response.destroyed && response.write(chunk)) written += chunk.length;
+    };
+    response.on('drain', more);
+    more();
+  });
+  const client = networkClient(server.origin);
+  const limitBytes = 8 * 1024 ** 2;
+  expect(await failure(client.json('user', { route: '/user' }))).toMatchObject({
+    code: 'too-large',
+    limitBytes,
+  });
+  expect(await failure(client.json('albums', { route: '/albums' }))).toMatchObject({
+    code: 'too-large',
+    limitBytes,
+    route: 'GET /albums',
+  });
+  await server.close();
+  expect(written).toBeLessThan(4 * limitBytes);
+});
+
+test('no redirect takes the token, or the call, anywhere (attacks A12)', async () => {
+  let visits = 0;
+  const other = await serveHttp((_, response) => {
+    visits += 1;
+    response.end();
+  });
+  const server = await serveHttp((request, response) => {
+    request.resume();
+    if (request.url?.startsWith('/api/v1/') !== true) visits += 1;
+    const [, status, where] = /sharings\/(\d+)-(\w+)/.exec(request.url ?? '') ?? [];
+    const location = where === 'same' ? '/elsewhere' : other.origin;
+    response.writeHead(Number(status), { Location: location }).end();
+  });
+  const client = networkClient(server.origin);
+  for (const status of [301, 302, 303, 307, 308])
+    for (const where of ['same', 'cross']) {
+      const request = {
+        route: '/sharings/:sharing_id/sharing_images',
+        params: { sharing_id: `${status}-${where}` },
+      };
+      expect((await failure(client.json('sharingImages', request))).code).toBe('redirected');
+      expect((await failure(client.postForm('sharingImages', request, 'image_ids[]=a'))).code).toBe(
+        'redirected',
+      );
+    }
+  expect(visits).toBe(0);
+  await Promise.all([server.close(), other.close()]);
+});
+
+test('no error and no report holds the token, an id or an address (attacks A15)', async () => {
+  const answers: (TestAnswer | AppError)[] = [
+    { status: 401 },
+    { status: 500, body: 'CANARY' },
+    { body: 'CANARY' },
+    { status: 302, headers: { location: 'https://evil.example/CANARY' } },
+  ];
+  for (const answer of answers) {
+    const { client, calls } = testClient(() => answer);
+    const thrown: unknown = await addToSharing(client, 'CANARY', ['CANARY']).catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(AppError);
+    expect(inspect([thrown, calls], { depth: 10, showHidden: true })).not.toContain('CANARY');
+  }
+});

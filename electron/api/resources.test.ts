@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { albumSharings, listAlbums } from './albums.ts';
+import { testClient } from './client-for-tests.ts';
+import { allImages, idsPerCall, imagesByIds } from './image-syncs.ts';
+import { addToSharing, sharingImages } from './sharings.ts';
+import { currentUser, organization } from './user.ts';
+
+const answering = (value: unknown) => testClient(() => ({ body: JSON.stringify(value) }));
+
+test('albums: an odd element does not cost the others, and an odd count not its album', async () => {
+  const { client } = answering([
+    { id: 'album-1', public_id: 'album-1', images_count: 3, thumbnails: [{ anything: 1 }] },
+    null,
+    7,
+    'text',
+    {},
+    { id: '' },
+    { id: 'tab\there' },
+    { id: 'x'.repeat(5_000) },
+    { id: { no: 1 }, public_id: 'album-2', images_count: '12' },
+    { id: '__proto__', images_count: -1 },
+    { id: 'album-3', images_count: 1e300 },
+    { id: 'album-4' },
+  ]);
+  expect(await listAlbums(client)).toEqual([
+    { id: 'album-1', imagesCount: 3 },
+    { id: 'album-2', imagesCount: null },
+    { id: '__proto__', imagesCount: null },
+    { id: 'album-3', imagesCount: null },
+    { id: 'album-4', imagesCount: null },
+  ]);
+});
+
+test('sharings: labels by language or plain; one whose id cannot be sent to is shown without it', async () => {
+  const { client, sent } = answering([
+    { id: 's-1', name: 'home', label: '{"en": "Homepage", "fr": "Accueil"}', url: '/sharings/s-1' },
+    { id: 's-2', name: 'plain', label: 'Just words' },
+    { id: 's-3', name: 'unlabelled', label: null },
+    { id: 'a/b', name: 'odd' },
+    { name: 'no id' },
+    null,
+  ]);
+  expect(await albumSharings(client, 'album 1')).toEqual([
+    { id: 's-1', name: 'home', labels: { en: 'Homepage', fr: 'Accueil' } },
+    { id: 's-2', name: 'plain', labels: { '': 'Just words' } },
+    { id: 's-3', name: 'unlabelled', labels: { '': 'unlabelled' } },
+    { id: null, name: 'odd', labels: { '': 'odd' } },
+  ]);
+  expect(sent[0]?.url.pathname).toBe('/api/v1/albums/album%201/sharings');
+});
+
+test('sharing rows: links stay on the server’s origin or are dropped, odd rows do not cost the others', async () => {
+  const row = (id: string, url?: unknown) => ({ id, url, image: { public_id: `image-${id}` } });
+  const { client } = answering([
+    row('1', '/sharing_images/1/image'),
+    row('2', 'https://api.example/sharing_images/2/image'),
+    row('3', 'https://evil.example/3'),
+    row('4', '//evil.example/4'),
+    row('5', '/\\evil.example/5'),
+    row('6', 'javascript:alert(1)'),
+    row('7', 'https://user:pass@api.example/7'),
+    row('8', 'http://api.example/8'),
+    row('9', 9),
+    row('10'),
+    { id: '11', image: {} },
+    null,
+  ]);
+  const links = (await sharingImages(client, 's-1')).map(({ rowId, imageId, link }) => [
+    rowId,
+    imageId,
+    link,
+  ]);
+  expect(links).toEqual([
+    ['1', 'image-1', 'https://api.example/sharing_images/1/image'],
+    ['2', 'image-2', 'https://api.example/sharing_images/2/image'],
+    ...['3', '4', '5', '6', '7', '8', '9', '10'].map((id) => [id, `image-${id}`, null]),
+  ]);
+});
+
+test('adding to a sharing gives its rows in the order answered', async () => {
+  const { client } = answering([
+    { id: 'r-2', url: '/sharing_images/r-2/image', image: { public_id: 'b' } },
+    { id: 'r-1', url: null, image: { public_id: 'a' } },
+  ]);
+  expect(await addToSharing(client, 's-1', ['b', 'a'])).toEqual([
+    { rowId: 'r-2', imageId: 'b', link: 'https://api.example/sharing_images/r-2/image' },
+    { rowId: 'r-1', imageId: 'a', link: null },
+  ]);
+});
+
+test('image_syncs is asked by ids in the order given, or without any, and never by too many', async () => {
+  const { client, sent } = answering([]);
+  await allImages(client);
+  await imagesByIds(client, ['b', 'a']);
+  expect(sent.map(({ url }) => url.pathname + url.search)).toEqual([
+    '/api/v1/image_syncs',
+    '/api/v1/image_syncs?ids[]=b&ids[]=a',
+  ]);
+  const tooMany = Array.from({ length: idsPerCall + 1 }, String);
+  for (const ids of [[], tooMany]) expect(() => imagesByIds(client, ids)).toThrow(RangeError);
+  expect(sent).toHaveLength(2);
+});
+
+test('who am I: the full name, else the user name; what is odd is unknown', async () => {
+  const full = answering({ public_id: 'u-1', fullname: 'Zoé', email: 'zoe@example.com', username: 'z' });
+  expect(await currentUser(full.client)).toEqual({ id: 'u-1', name: 'Zoé', email: 'zoe@example.com' });
+  const odd = answering({ public_id: 7, fullname: null, username: 'z', admin: 'yes' });
+  expect(await currentUser(odd.client)).toEqual({ id: null, name: 'z', email: null });
+  const ours = answering({ id: 'o', name: 'Studio', sandbox: false, sfid: '00D' });
+  expect(await organization(ours.client)).toEqual({ name: 'Studio', sandbox: false });
+});

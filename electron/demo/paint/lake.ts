@@ -1,0 +1,220 @@
+import type { Random } from '../random.ts';
+import { profile, type Canvas } from './canvas.ts';
+import {
+  add,
+  blend,
+  clamp,
+  gradient,
+  mix,
+  rgb,
+  scale,
+  set,
+  smooth,
+  type Color,
+  type Pixel,
+} from './color.ts';
+import { createNoise, type Noise } from './noise.ts';
+import type { SceneKindOf } from './scene-kind.ts';
+
+interface Light {
+  average: string;
+  sky: readonly (readonly [number, string])[];
+  haze: Color;
+  rock: Color;
+  lit: Color;
+  snow: Color;
+  wood: Color;
+  sun: Color;
+  cloud: Color;
+  water: Color;
+}
+
+/** A mountain lake, its far shore in haze, all of it mirrored. */
+export const lake: SceneKindOf<Light> = {
+  moods: [
+    {
+      average: '#8C8891',
+      sky: [
+        [0, '#3d5f93'],
+        [0.3, '#8aa4c4'],
+        [0.52, '#f1c9a5'],
+        [0.62, '#ffdfae'],
+      ],
+      haze: rgb('#cfc0bd'),
+      rock: rgb('#4d5570'),
+      lit: rgb('#d99a78'),
+      snow: rgb('#ffe3cf'),
+      wood: rgb('#1a2530'),
+      sun: rgb('#ffb873'),
+      cloud: rgb('#ffd9bd'),
+      water: rgb('#1f3346'),
+    },
+    {
+      average: '#7B5969',
+      sky: [
+        [0, '#27335e'],
+        [0.3, '#6b5b8a'],
+        [0.5, '#d87f6e'],
+        [0.62, '#f8b45f'],
+      ],
+      haze: rgb('#b98593'),
+      rock: rgb('#35324f'),
+      lit: rgb('#a8575a'),
+      snow: rgb('#f0b3a6'),
+      wood: rgb('#15172a'),
+      sun: rgb('#ff9a4a'),
+      cloud: rgb('#f59a7c'),
+      water: rgb('#1b1f3d'),
+    },
+    {
+      average: '#7D96AB',
+      sky: [
+        [0, '#2f6fb3'],
+        [0.35, '#7fb2df'],
+        [0.62, '#d5e8f2'],
+      ],
+      haze: rgb('#b4cfdf'),
+      rock: rgb('#56687a'),
+      lit: rgb('#b3ab93'),
+      snow: rgb('#f7fafc'),
+      wood: rgb('#1f3a2c'),
+      sun: rgb('#fff2d6', 0.35),
+      cloud: rgb('#ffffff'),
+      water: rgb('#15505e'),
+    },
+  ],
+  paint: (canvas, light, random) => {
+    const noise = createNoise(random);
+    const shore = 0.56 + random() * 0.12;
+    const sunX = canvas.aspect * (0.2 + random() * 0.6);
+    const sky = gradient(light.sky);
+    const cloudiness = random() * 0.5;
+    const drift = random() * 50;
+    const layers = mountains(canvas, light, shore, random, noise);
+    const upper = (x: number, y: number, out: Pixel) => {
+      // What stands whole in front hides the rest: start with the nearest that does.
+      let first = layers.length - 1;
+      while (first >= 0 && y - (layers[first]?.top(x) ?? 1) < canvas.pixel) first--;
+      if (first < 0) heaven(x, y, out);
+      for (let n = Math.max(0, first); n < layers.length; n++) {
+        const layer = layers[n];
+        if (layer !== undefined && y - layer.top(x) > -canvas.pixel) layer.paint(x, y, out);
+      }
+    };
+    const heaven = (x: number, y: number, out: Pixel) => {
+      sky((y / shore) * 0.62, out);
+      const far = Math.hypot(x - sunX, (y - shore * 0.86) * 1.5);
+      add(out, light.sun, 0.75 * Math.exp(-far * far * 9));
+      const veil = noise.fbm(x * 2.1 + drift, y * 8, 4) + cloudiness * 0.4 - 0.1 + y * 0.12;
+      mix(out, light.cloud, smooth(0.05, 0.55, veil) * 0.75);
+    };
+    const mirrored: Pixel = new Float32Array(3);
+    canvas.fill((x, y, out) => {
+      if (y < shore) {
+        upper(x, y, out);
+        return;
+      }
+      const depth = (y - shore) / (1 - shore);
+      const near = 1 / (0.05 + depth);
+      const ripple = noise.at(x * 5 * near * 0.35, near * 24) * (0.002 + depth * 0.02);
+      const swell = noise.at(x * 22 * near * 0.22 + 40, near * 70) * (0.0006 + depth * 0.014);
+      upper(
+        x + ripple * 0.35,
+        Math.max(0.02, shore - (y - shore) * 0.92 - Math.abs(ripple + swell)),
+        mirrored,
+      );
+      set(out, mirrored);
+      scale(out, 0.8 - depth * 0.18);
+      mix(out, light.water, 0.1 + depth * 0.42);
+      add(out, light.haze, smooth(0.03, 0, depth) * 0.05 + clamp(swell * 30) * 0.05);
+    });
+  },
+};
+
+/** One range of hills: its skyline, and its slope's colour below it. */
+interface Layer {
+  top: (x: number) => number;
+  paint: (x: number, y: number, out: Pixel) => void;
+}
+
+const ranges = [
+  { high: 0.48, wide: 1.0, detail: 5, snow: 0.62 },
+  { high: 0.33, wide: 1.4, detail: 6, snow: 0.3 },
+  { high: 0.19, wide: 2.1, detail: 8, snow: 0 },
+];
+
+/** From far to near, a wooded shore last. */
+function mountains(canvas: Canvas, light: Light, shore: number, random: Random, noise: Noise): Layer[] {
+  const fromLeft = random() < 0.5 ? 1 : -1;
+  const layers = ranges.map(({ high, wide, detail, snow }, n): Layer => {
+    const offset = random() * 100;
+    const peak = canvas.aspect * (0.15 + random() * 0.7);
+    const height = profile(canvas, (x) => {
+      const massif = 0.5 + 0.5 * Math.exp(-(((x - peak) / 0.5) ** 2));
+      const rock =
+        noise.ridge(x * wide + offset, offset * 1.7, 7) * 0.85 + 0.12 * noise.fbm(x * 9 + offset, 3, 4);
+      return shore - high * massif * (0.15 + rock);
+    });
+    const distance = 1 - n / 3.2;
+    const dark = blend(light.rock, light.haze, distance * 0.62);
+    const bright = blend(light.lit, light.haze, distance * 0.35);
+    const white = blend(light.snow, light.haze, distance * 0.12);
+    const grey = blend(dark, white, 0.34);
+    const ground: Pixel = new Float32Array(3);
+    return {
+      top: height,
+      paint: (x, y, out) => {
+        const top = height(x);
+        const cover = smooth(-canvas.pixel, canvas.pixel, y - top);
+        const below = (y - top) / (shore - top + 0.02);
+        // Ribs run down from the crest: stretched along the slope, and lit from one side.
+        const u = x * detail + offset + fromLeft * (y - top) * 1.6;
+        const v = y * detail * 0.55;
+        const rib = noise.ridge(u, v, 4);
+        const slope = (noise.ridge(u + 0.09 * fromLeft, v, 3) - rib) * 3.2;
+        const sunny = smooth(-0.35, 0.55, slope);
+        set(ground, dark);
+        mix(ground, bright, sunny * 0.85);
+        if (snow > 0) {
+          const lies = smooth(0.12, -0.14, below - snow * (0.5 + rib * 0.75) + 0.08);
+          mix(ground, grey, lies * 0.9);
+          mix(ground, white, lies * sunny);
+        }
+        mix(ground, light.haze, smooth(0.15, 1.05, below) * (0.25 + 0.45 * distance));
+        mix(out, ground, cover);
+      },
+    };
+  });
+  const offset = random() * 100;
+  const bank = profile(
+    canvas,
+    (x) => shore - 0.014 - 0.05 * Math.max(0, noise.fbm(x * 1.7 + offset, 0, 3) + 0.25),
+  );
+  const crowns = profile(canvas, (x) => bank(x) - firs(x, noise));
+  const wood = blend(light.wood, light.haze, 0.1);
+  layers.push({
+    top: crowns,
+    paint: (x, y, out) => {
+      mix(out, wood, smooth(-canvas.pixel, canvas.pixel, y - crowns(x)));
+      mix(out, light.haze, smooth(shore - 0.05, shore, y) * 0.14);
+    },
+  });
+  return layers;
+}
+
+/** How far the firs of the near shore stand up at `x`. */
+function firs(x: number, noise: Noise): number {
+  let height = 0;
+  for (const [size, spacing] of [
+    [0.05, 0.017],
+    [0.032, 0.009],
+  ] as const) {
+    const cell = Math.floor(x / spacing);
+    for (let near = cell - 1; near <= cell + 1; near++) {
+      const middle = (near + 0.5 + noise.at(near * 1.7, 3.3) * 0.6) * spacing;
+      const tall = size * (0.55 + 0.6 * noise.at(near * 0.9 + 0.5, size * 100));
+      height = Math.max(height, tall - Math.abs(x - middle) * 4.2);
+    }
+  }
+  return height;
+}

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '#shared/errors.ts';
+import type { AnswerKind, Answers } from '../api/answers.ts';
+import type { Library } from './library.ts';
+import { RpcCaller } from './rpc.ts';
+
+/** Where the library is: its database file, in a folder that exists, and the absolute path of `worker.ts` as built. */
+interface LibraryFiles {
+  file: string;
+  workerFile: string;
+}
+
+/**
+ * Opens the library in a thread of its own. Should the thread end by itself, the calls under way fail with
+ * `storage-failed`, and the next call starts it anew.
+ * @throws AppError `storage-failed` where the file cannot be used (`openDatabase`).
+ */
+export async function openLibrary(files: LibraryFiles): Promise<Library> {
+  let thread: Promise<LibraryThread> | null = null;
+  let isClosed = false;
+
+  const running = async (): Promise<LibraryThread> => {
+    if (isClosed) throw new AppError({ code: 'storage-failed', detail: 'other' });
+    const starting = (thread ??= startThread(files, () => {
+      if (thread === starting) thread = null;
+    }));
+    return starting;
+  };
+  const call = async <M extends keyof Library>(
+    method: M,
+    args: unknown[],
+    body: AsyncIterable<Uint8Array> | null = null,
+    transfer: ArrayBuffer[] = [],
+  ): Promise<Awaited<ReturnType<Library[M]>>> => {
+    const { rpc } = await running();
+    return (await rpc.call(method, args, body, transfer)) as Awaited<ReturnType<Library[M]>>;
+  };
+
+  await running();
+  return {
+    storeList: ({ body, ...list }) => call('storeList', [list], body),
+    mergeImages: ({ body, ...part }) => call('mergeImages', [part], body),
+    albums: (...args) => call('albums', args),
+    albumState: (...args) => call('albumState', args),
+    listSource: (...args) => call('listSource', args),
+    columns: (...args) => call('columns', args),
+    details: (...args) => call('details', args),
+    incomplete: (...args) => call('incomplete', args),
+    names: (...args) => call('names', args),
+    pictureAddresses: (...args) => call('pictureAddresses', args),
+    readAnswer: async <K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>) => {
+      // A part of a larger buffer is copied: the rest may be in use.
+      const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+      return (await call('readAnswer', [kind, whole], null, [whole.buffer])) as Answers[K];
+    },
+    forget: (...args) => call('forget', args),
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      const open = await thread;
+      await open?.rpc.call('close', [], null);
+      await open?.worker.terminate();
+    },
+  };
+}
+
+interface LibraryThread {
+  worker: Worker;
+  rpc: RpcCaller;
+}
+
+/** @param ended is told when the thread has ended, for whatever reason. */
+async function startThread({ file, workerFile }: LibraryFiles, ended: () => void): Promise<LibraryThread> {
+  // Nothing of how the main process was started is meant for this thread.
+  const worker = new Worker(workerFile, { execArgv: [], name: 'library' });
+  const rpc = new RpcCaller(worker);
+  const onEnd = (): void => {
+    ended();
+    rpc.fail({ code: 'storage-failed', detail: 'other' });
+  };
+  worker.on('error', onEnd).on('exit', onEnd);
+  try {
+    await rpc.call('open', [file], null);
+  } catch (thrown) {
+    await worker.terminate();
+    throw thrown;
+  }
+  return { worker, rpc };
+}

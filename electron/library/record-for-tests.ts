@@ -1,0 +1,67 @@
+import type { JsonObject } from './record-fields.ts';
+
+/** Where the pictures of `recordForTests` are said to be. */
+const host = 'https://res.cloudinary.com/studio/image/authenticated';
+
+/** A record of an image list in the recorded shape (api.md), with values of its own, for this room's and sync's tests. */
+export function recordForTests(id: string, changes: JsonObject = {}): JsonObject {
+  const picture = (size: string) => `/assets/blank.jpg#${host}/${size}/v1/${id}.jpg`;
+  return {
+    id,
+    public_id: id,
+    infos: {
+      bytes: 52_114,
+      etag: `etag-of-${id}`,
+      tags: ['a0B5e00000Studio'],
+      original_filename: 'DSC_0101',
+    },
+    exifs: { Model: 'Pinhole 2', ISO: 200 },
+    gps: [48.86, 2.35],
+    gps_ip: null,
+    gps_exifs: null,
+    created_at: '2021-03-04T10:00:00.000+01:00',
+    updated_at: '2021-03-05T10:00:00.000+01:00',
+    taken_at: null,
+    width: 400,
+    height: 300,
+    rotation: 0,
+    crop_x: 0.0,
+    crop_y: 0.0,
+    crop_w: 0.0,
+    crop_h: 0.0,
+    metadatas: {},
+    original_url: `${host}/fl_attachment/v1/${id}.jpg`,
+    original_width: 400,
+    original_height: 300,
+    external_urls: { fill100: picture('c_fit,w_300'), fit2000: picture('c_fit,h_2000,w_2000') },
+    filename: `Façade ${id}`,
+    format: 'jpg',
+    title: null,
+    description: null,
+    page: 1,
+    group_id: null,
+    color: '#7F7F7F',
+    size: 52_114,
+    processed: false,
+    processing_error: null,
+    album_id: 'a0B5e00000Studio',
+    tag_names: ['north', 'roof'],
+    user_sfid: null,
+    thumbnails: { large: picture('c_fill,h_200,w_200'), full: picture('c_fit,h_1920,w_1920') },
+    ...changes,
+  };
+}
+
+/** The record as the album's own route gives it: without tags and uploader (api.md). */
+export function albumRecordForTests(id: string, changes: JsonObject = {}): JsonObject {
+  const record = recordForTests(id, changes);
+  delete record['tag_names'];
+  delete record['user_sfid'];
+  return record;
+}
+
+/** An answer's body: `value` as JSON, or `text` as it is, in chunks of `size` bytes. */
+export async function* bodyForTests(value: unknown, size = 1_000): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
+  for (let at = 0; at < bytes.length; at += size) yield Promise.resolve(bytes.subarray(at, at + size));
+}

@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AlbumsTable } from './albums-table.ts';
+import { transaction } from './database.ts';
+import { ImagesTable } from './images-table.ts';
+
+/** The open database with its tables. */
+export class Store {
+  readonly albums: AlbumsTable;
+  readonly images: ImagesTable;
+  private readonly database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.database = database;
+    this.albums = new AlbumsTable(database);
+    this.images = new ImagesTable(database);
+  }
+
+  /** Runs `work`, which must not wait for anything, as one transaction. */
+  transaction<T>(work: () => T): T {
+    return transaction(this.database, work);
+  }
+
+  forget(account: string): void {
+    this.transaction(() => {
+      const lists = this.albums.of(account).map((row) => row.list);
+      this.albums.forget(account);
+      for (const list of lists) this.images.dropList(list);
+    });
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

@@ -1,0 +1,29 @@
+import { parentPort } from 'node:worker_threads';
+import { storageErrorData } from './database.ts';
+import type { ImagesToMerge, Library, ListToStore } from './library.ts';
+import { openLocalLibrary } from './local-library.ts';
+import { serveRpc } from './rpc.ts';
+
+/*
+ * The library's thread. Its one caller is `open-library.ts`, in the same build, whose first call is `open`; so the
+ * arguments are what the types say.
+ */
+
+if (parentPort === null) throw new Error('worker.ts is to be started as a worker');
+
+let library: Library | null = null;
+
+serveRpc(
+  parentPort,
+  async (method, args, body) => {
+    if (method === 'open') {
+      library = openLocalLibrary(args[0] as string);
+      return null;
+    }
+    if (library === null) throw new Error('the library is not open');
+    if (method === 'storeList') return library.storeList({ ...(args[0] as ListToStore), body });
+    if (method === 'mergeImages') return library.mergeImages({ ...(args[0] as ImagesToMerge), body });
+    return (library[method as keyof Library] as (...args: unknown[]) => Promise<unknown>)(...args);
+  },
+  storageErrorData,
+);

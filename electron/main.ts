@@ -1,0 +1,146 @@
+import {
+  app,
+  clipboard,
+  ipcMain,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session as electronSession,
+  shell,
+  type IpcMainInvokeEvent,
+} from 'electron';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Preferences } from '#shared/models/preferences.ts';
+import { invokeWire } from '#shared/wire.ts';
+import { createAccountRooms } from './account-rooms.ts';
+import { createDemo } from './demo/demo-transport.ts';
+import { createCalls } from './ipc/calls.ts';
+import { createHandler } from './ipc/handle.ts';
+import { createColumnsRoute } from './library/columns-route.ts';
+import { openLibrary } from './library/open-library.ts';
+import { openLog } from './log.ts';
+import { setMenu } from './menu.ts';
+import { createPictureCache } from './pictures/picture-cache.ts';
+import { createPictureRoute } from './pictures/picture-route.ts';
+import { pictureAddressFilter } from './pictures/public-address.ts';
+import { openPreferences } from './preferences.ts';
+import { openExternally } from './security/external-links.ts';
+import { pageScheme } from './security/page-origin.ts';
+import { servePage } from './security/page-files.ts';
+import { denyPermissions } from './security/permissions.ts';
+import { createRateLimit } from './security/rate-limit.ts';
+import { isTrustedSender } from './security/sender.ts';
+import { createAccountStore } from './session/account-store.ts';
+import { startRenewal } from './session/renewal.ts';
+import { createSession } from './session/session.ts';
+import { createVault } from './session/vault.ts';
+import { createNodeTransport } from './transport/node-transport.ts';
+import { createWindow, focusWindow, isOurWindow, tellPages } from './window.ts';
+
+/*
+ * The composition root: what there is and who knows whom. Reads from top to bottom as a list; what each thing does
+ * stands in its room.
+ */
+
+const flag = (name: string): string | null =>
+  app.commandLine.hasSwitch(name) ? app.commandLine.getSwitchValue(name) : null;
+const built = (file: string): string => join(import.meta.dirname, file);
+
+const dataFolder = flag('user-data-dir');
+if (dataFolder !== null) app.setPath('userData', dataFolder);
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+]);
+
+// A packed app is not to be driven from outside (attacks A30); a second one hands over to the first (faults row 10).
+const isDriven = app.isPackaged && flag('remote-debugging-port') !== null;
+if (isDriven || !app.requestSingleInstanceLock()) app.exit(isDriven ? 1 : 0);
+else void app.whenReady().then(start);
+
+async function start(): Promise<void> {
+  const data = app.getPath('userData');
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const inData = (file: string): string => join(data, file);
+  const log = openLog(inData('logs'));
+  process.on('uncaughtException', (thrown) => log.error('uncaught', thrown));
+  process.on('unhandledRejection', (thrown) => log.error('unhandled', thrown));
+
+  const preferences = openPreferences(app.getLocale(), flag('lang'));
+  const library = await openLibrary({
+    file: inData('library.sqlite'),
+    workerFile: built('library-worker.js'),
+  });
+  const cache = createPictureCache(inData('pictures'), (cause) => log.error('picture-cache', cause));
+  const demo = createDemo({ painterFile: built('painter-worker.js') });
+  const network = createNodeTransport();
+  const rooms = createAccountRooms({
+    session: () => session,
+    library,
+    cache,
+    log,
+    apiTransport: (origin) => (origin === demo.origin ? demo.transport : network),
+    imageTransport: (origin) =>
+      origin === demo.origin
+        ? demo.transport
+        : createNodeTransport({ allowAddress: pictureAddressFilter(origin) }),
+    openExternal: (link, origin) => openExternally(shell, link, origin),
+    copy: (text) => clipboard.writeText(text),
+    tell: tellPages,
+  });
+  const session = createSession({
+    verify: rooms.verify,
+    vault: createVault(safeStorage, inData('token.json'), process.platform),
+    accountStore: createAccountStore(inData('account.json')),
+    clock: { wall: Date.now, monotonic: () => performance.now() },
+    demo,
+    defaultServer: 'https://api.sharinpix.com',
+    onStorageError: (cause) => log.error('session-storage', cause),
+  });
+  session.onChange((state) => tellPages('session.changed', state));
+  session.onChange(rooms.accountChanged);
+  const renewal = startRenewal(session, rooms.slide, (cause) => log.error('renewal', cause));
+  powerMonitor.on('resume', () => renewal.judge());
+
+  const inMenu = ({ language }: Preferences): void =>
+    setMenu(language, (chosen) => tellPages('menu.command', chosen));
+  inMenu(preferences.get());
+  preferences.onChange((changed) => {
+    inMenu(changed);
+    tellPages('preferences.changed', changed);
+  });
+
+  const { sync, sharing } = rooms;
+  const copy = (text: string): Promise<void> => clipboard.writeText(text);
+  const calls = createCalls({ session, sync, library, sharing, preferences, copy });
+  const handle = createHandler(calls, {
+    isTrusted: (event: IpcMainInvokeEvent) => isTrustedSender(event, isOurWindow),
+    mayCall: createRateLimit(() => performance.now()),
+    unexpected: (channel, thrown) => log.error(`call ${channel}`, thrown),
+  });
+  ipcMain.handle(invokeWire, handle);
+
+  const pictures = createPictureRoute({ library, cache, account: rooms.pictureAccount });
+  const columns = createColumnsRoute(library, rooms.accountId);
+  const page = servePage(built('../renderer'));
+  protocol.handle(pageScheme, (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/pictures/')) return pictures(request);
+    return pathname.startsWith('/columns/') ? columns(request) : page(request);
+  });
+  denyPermissions(electronSession.defaultSession);
+
+  await session.start();
+  if (flag('demo') !== null && session.state().status === 'signed-out') await session.tryDemo();
+  const visible = flag('headless') === null;
+  createWindow({ visible });
+  app.on('second-instance', focusWindow);
+  app.on('activate', () => focusWindow() || createWindow({ visible }));
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => {
+    renewal.stop();
+    void library.close();
+    void demo.close();
+  });
+}

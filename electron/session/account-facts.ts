@@ -1,0 +1,42 @@
+import type { Account } from '#shared/models/session.ts';
+import type { TokenHolder } from './token-holder.ts';
+import type { Claims } from './token.ts';
+
+/** The part of an account that its token decides: it changes when the token is renewed. */
+export function factsOf({ abilities, admin, download, issuedAt, expiresAt }: Claims) {
+  return { abilities, admin, download, issuedAt, expiresAt };
+}
+
+/** What the server said of an account: `GET /user` and `GET /organization`; null where it did not. */
+export interface SaidOfAccount {
+  user: Account['user'] | null;
+  organization: string | null;
+}
+
+/**
+ * The account of a token: what the server said of it goes before what was known, and that before the claims.
+ * @param before the same account as it was known, if it was
+ */
+export function accountOf(
+  holder: TokenHolder,
+  demoOrigin: string,
+  said: SaidOfAccount,
+  before: Account | null,
+): Account {
+  const { claims } = holder.token();
+  const { user, organization } = said;
+  return {
+    id: holder.accountId,
+    server: holder.origin,
+    demo: holder.origin === demoOrigin,
+    user: {
+      id: user?.id ?? before?.user.id ?? claims.userId,
+      name: user?.name ?? before?.user.name ?? null,
+      email: user?.email ?? before?.user.email ?? null,
+    },
+    organization: organization ?? before?.organization ?? null,
+    tokenKeeping: before?.tokenKeeping ?? 'memory',
+    lastAlbumId: before?.lastAlbumId ?? null,
+    ...factsOf(claims),
+  };
+}

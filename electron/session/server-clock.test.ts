@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { createServerClock } from './server-clock.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const noon = Date.UTC(2026, 0, 2, 12);
+
+function machine(wallAhead = 0) {
+  const machine = { real: noon, ahead: wallAhead, slept: 0 };
+  const clock = createServerClock({
+    wall: () => machine.real + machine.ahead,
+    monotonic: () => machine.real - machine.slept,
+  });
+  const answer = (acceptedUntil: number | null = null): void =>
+    clock.observe(new Date(machine.real).toUTCString(), acceptedUntil);
+  return { machine, clock, answer };
+}
+
+test('before any answer it is this machine’s clock', () => {
+  expect(machine(5).clock.now()).toBe(noon + 5);
+});
+
+test.each([day, -day, 0])('a local clock that is %d ms off is corrected (faults row 31)', (off) => {
+  const { machine: of, clock, answer } = machine(off);
+  answer();
+  of.real += hour;
+  expect(clock.now()).toBe(noon + hour);
+});
+
+test('a local clock set a day ahead in flight ends no session', () => {
+  const { machine: of, clock, answer } = machine();
+  answer();
+  of.ahead = day;
+  expect(clock.now()).toBe(noon);
+});
+
+test('after a sleep the next answer tells the time', () => {
+  const { machine: of, clock, answer } = machine();
+  answer();
+  of.real += 5 * hour;
+  of.slept = 5 * hour;
+  expect(clock.now()).toBeLessThanOrEqual(of.real);
+  answer();
+  expect(clock.now()).toBe(of.real);
+});
+
+test('a `Date` by which an accepted token had long expired is not believed, then or later', () => {
+  const { clock } = machine();
+  const exp = noon / 1000 + 60;
+  const years = new Date(noon + 3_000 * day).toUTCString();
+  clock.observe(years, exp);
+  expect(clock.now()).toBe(noon);
+  clock.observe(years, null);
+  expect(clock.now()).toBe(noon);
+});
+
+test.each([undefined, '', 'yesterday', '-1', '2026-01-02'])('the Date %j tells nothing', (date) => {
+  const { clock } = machine();
+  clock.observe(date, null);
+  expect(clock.now()).toBe(noon);
+});

@@ -1,0 +1,367 @@
+import { AppError, errorData, type AppErrorData } from '#shared/errors.ts';
+import type { Account, SessionState } from '#shared/models/session.ts';
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import type { AccountStore } from './account-store.ts';
+import { createSession, type SessionOptions } from './session.ts';
+import { tokenWith } from './token-for-tests.ts';
+import type { Vault } from './vault.ts';
+
+const server = 'https://api.example';
+const noon = Date.UTC(2026, 0, 2, 12);
+const seconds = noon / 1000;
+const four = 4 * 3600;
+const mine = (more: object = {}): string => tokenWith({ user_id: 'u-1', exp: seconds + four, ...more });
+const others = tokenWith({ user_id: 'u-2', exp: seconds + four });
+const demoToken = (): string => tokenWith({ user_id: 'demo-user', exp: seconds + four });
+
+/** The parts of a session in memory, as they are found again at the next start. */
+function machine() {
+  const disk: { token: string | null; account: string | null } = { token: null, account: null };
+  const time = { now: noon };
+  const failing = { vault: false, accounts: false, removal: false, protects: true };
+  const vault: Vault = {
+    keep: (token) => {
+      if (failing.vault) return Promise.reject(new Error('ENOSPC'));
+      disk.token = failing.protects ? token : null;
+      return Promise.resolve(failing.protects ? 'encrypted' : 'memory');
+    },
+    read: () => Promise.resolve(disk.token),
+    forget: () => {
+      if (failing.removal) return Promise.reject(new Error('EACCES'));
+      disk.token = null;
+      return Promise.resolve();
+    },
+  };
+  const accountStore: AccountStore = {
+    read: () => Promise.resolve(disk.account === null ? null : (JSON.parse(disk.account) as Account)),
+    write: (account) => {
+      if (failing.accounts) return Promise.reject(new Error('ENOSPC'));
+      disk.account = JSON.stringify(account);
+      return Promise.resolve();
+    },
+    remove: () => {
+      disk.account = null;
+      return Promise.resolve();
+    },
+  };
+  const storageErrors: unknown[] = [];
+  const started = (
+    verify: SessionOptions['verify'] = () => Promise.resolve({ user: null, organization: null }),
+  ) => {
+    const told: SessionState[] = [];
+    const session = createSession({
+      verify,
+      vault,
+      accountStore,
+      clock: { wall: () => time.now, monotonic: () => time.now },
+      demo: { origin: 'https://demo.invalid', token: demoToken },
+      defaultServer: 'https://api.sharinpix.com',
+      onStorageError: (error) => storageErrors.push(error),
+    });
+    session.onChange((state) => told.push(state));
+    return { session, told };
+  };
+  return { disk, time, failing, storageErrors, started };
+}
+
+const failure = (promise: Promise<unknown>): Promise<AppErrorData | 'fine'> =>
+  promise.then(
+    () => 'fine' as const,
+    (error: unknown) => errorData(error),
+  );
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+    return 'fine';
+  } catch (error) {
+    return errorData(error).code;
+  }
+};
+const headers = (entries: Record<string, string>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(entries));
+const accountIn = (state: SessionState): Account => {
+  if (state.status === 'signed-out') throw new Error('signed out');
+  return state.account;
+};
+
+test('signing in gives an account with what the token and the server say, and credentials', async () => {
+  const asked: [string, boolean][] = [];
+  const { session, told } = machine().started((credentials, namesAlbums) => {
+    asked.push([credentials.authorization(), namesAlbums]);
+    return Promise.resolve({
+      user: { id: 'public-1', name: 'Zoé', email: null },
+      organization: 'Studio Zoé',
+    });
+  });
+  expect(session.state()).toEqual({ status: 'signed-out', server: 'https://api.sharinpix.com' });
+  const token = mine({ download: true, abilities: { 'album-1': { Access: { image_list: true } } } });
+  const state = await session.signIn({ server: 'api.example/api/v1', token: ` "${token}" ` });
+  expect(state).toMatchObject({
+    status: 'signed-in',
+    account: {
+      server,
+      demo: false,
+      user: { id: 'public-1', name: 'Zoé' },
+      organization: 'Studio Zoé',
+      abilities: [{ albumId: 'album-1', access: ['image_list'] }],
+      download: true,
+      expiresAt: seconds + four,
+      tokenKeeping: 'encrypted',
+    },
+  });
+  expect(asked).toEqual([[`Token token="${token}"`, true]]);
+  expect(session.credentials()).toMatchObject({ origin: server, accountId: accountIn(state).id });
+  expect(told.at(-1)).toEqual(state);
+});
+
+test('nothing that leaves the session holds the token but the one header (attacks A15, A16)', async () => {
+  const { session, told } = machine().started();
+  const token = mine();
+  await session.signIn({ server, token });
+  const out = inspect([session, session.state(), session.credentials(), told], {
+    depth: 10,
+    showHidden: true,
+  });
+  expect(out).not.toContain(token.split('.')[1]);
+});
+
+const refusals: [string, { server: string; token: string }, AppErrorData][] = [
+  ['no token', { server, token: 'hello' }, { code: 'not-a-token' }],
+  ['a secret URL as token', { server, token: 'sharinpix://a:b@c' }, { code: 'secret-url' }],
+  ['a secret URL as server', { server: 'sharinpix://a:b@c', token: mine() }, { code: 'secret-url' }],
+  [
+    'http far away',
+    { server: 'http://far.example', token: mine() },
+    { code: 'https-needed', host: 'far.example' },
+  ],
+  ['no server', { server: '::', token: mine() }, { code: 'bad-server-address' }],
+  [
+    'an expired token',
+    { server, token: mine({ exp: seconds - 1 }) },
+    { code: 'expired-token', expiredAt: seconds - 1 },
+  ],
+];
+test.each(refusals)('%s is refused before any call, and nothing is stored', async (_, typed, error) => {
+  const { disk, started } = machine();
+  let calls = 0;
+  const { session, told } = started(() => {
+    calls += 1;
+    return Promise.resolve({ user: null });
+  });
+  expect(await failure(session.signIn(typed))).toEqual(error);
+  expect([calls, disk, told]).toEqual([0, { token: null, account: null }, []]);
+});
+
+test('where the first calls decide against it, nothing is stored and the account before stays', async () => {
+  const { disk, started } = machine();
+  const offline = new AppError({ code: 'not-reached', host: 'api.example', reason: 'dns' });
+  const { session } = started(() => Promise.reject(offline));
+  expect(await failure(session.signIn({ server, token: mine() }))).toEqual(offline.data);
+  expect(disk).toEqual({ token: null, account: null });
+  expect(session.state().status).toBe('signed-out');
+  expect(codeOf(() => session.credentials())).toBe('signed-out');
+});
+
+test('a token that turns out expired by the server’s clock is said to be expired', async () => {
+  const { session } = machine().started((credentials) => {
+    credentials.observe(401, headers({ date: new Date(noon + 5 * 3_600_000).toUTCString() }));
+    expect(credentials.hasExpired()).toBe(true);
+    return Promise.reject(new AppError({ code: 'session-expired' }));
+  });
+  const error = { code: 'expired-token', expiredAt: seconds + four };
+  expect(await failure(session.signIn({ server, token: mine() }))).toEqual(error);
+});
+
+test('the account is named by server and user: 16 letters of a hash, the same each time', async () => {
+  const idOf = async (origin: string, token: string): Promise<string> =>
+    accountIn(await machine().started().session.signIn({ server: origin, token })).id;
+  const id = await idOf(server, mine());
+  expect(id).toMatch(/^[0-9a-f]{16}$/);
+  expect(await idOf(server, mine({ iat: 5, abilities: { x: {} } }))).toBe(id);
+  expect(await idOf(server, others)).not.toBe(id);
+  expect(await idOf('https://other.example', mine())).not.toBe(id);
+  expect(await idOf(server, tokenWith({ iss: 'u-1' }))).toBe(id);
+});
+
+test('X-token renews: from 2xx only, in any order, and what is newest is shown and kept (faults row 29)', async () => {
+  const { disk, started } = machine();
+  const { session, told } = started();
+  await session.signIn({ server, token: mine() });
+  const credentials = session.credentials();
+  const later = (plus: number): string => mine({ exp: seconds + four + plus });
+  for (const plus of [30, 10, 40, 20]) credentials.observe(200, headers({ 'x-token': later(plus) }));
+  for (const status of [302, 401, 404, 500]) credentials.observe(status, headers({ 'x-token': later(999) }));
+  credentials.observe(200, headers({ 'x-token': tokenWith({ user_id: 'u-2', exp: seconds + 99_999 }) }));
+  expect(credentials.authorization()).toBe(`Token token="${later(40)}"`);
+  expect(accountIn(session.state()).expiresAt).toBe(seconds + four + 40);
+  expect(told.map((state) => accountIn(state).expiresAt).slice(-2)).toEqual([
+    seconds + four + 30,
+    seconds + four + 40,
+  ]);
+  await expect.poll(() => disk.token).toBe(later(40));
+  await expect.poll(() => disk.account).toContain(String(seconds + four + 40));
+});
+
+test('credentials of a session that ended give no header and renew nothing', async () => {
+  const { disk, started } = machine();
+  const { session } = started();
+  await session.signIn({ server, token: mine() });
+  const before = session.credentials();
+  expect((await session.signOut()).status).toBe('signed-out');
+  expect(codeOf(() => before.authorization())).toBe('signed-out');
+  before.observe(200, headers({ 'x-token': mine({ exp: seconds + 99_999 }) }));
+  expect(disk).toEqual({ token: null, account: null });
+  await session.signIn({ server, token: others });
+  before.observe(200, headers({ 'x-token': mine({ exp: seconds + 99_999 }) }));
+  expect(session.credentials().authorization()).toBe(`Token token="${others}"`);
+});
+
+test('what cannot be removed is said at signing out, which happens all the same', async () => {
+  const { failing, started } = machine();
+  const { session } = started();
+  await session.signIn({ server, token: mine() });
+  failing.removal = true;
+  expect(await failure(session.signOut())).toEqual({ code: 'storage-failed', detail: 'unwritable' });
+  expect(session.state().status).toBe('signed-out');
+});
+
+test('a 401 signs nobody out', async () => {
+  const { session } = machine().started();
+  await session.signIn({ server, token: mine() });
+  const credentials = session.credentials();
+  for (let i = 0; i < 50; i += 1) credentials.observe(401, headers({ 'x-message': 'Access denied' }));
+  expect(session.state().status).toBe('signed-in');
+  expect(credentials.hasExpired()).toBe(false);
+});
+
+test('past `exp` the session is expired, keeps its account, and a new token of the same user takes it up', async () => {
+  const { time, started } = machine();
+  const { session, told } = started();
+  await session.signIn({ server, token: mine() });
+  session.rememberAlbum('album-7');
+  session.setUser({ id: null, name: 'Zoé', email: null });
+  const { id } = accountIn(session.state());
+  time.now += four * 1000;
+  session.judge();
+  expect(told.at(-1)?.status).toBe('expired');
+  expect(codeOf(() => session.credentials())).toBe('session-expired');
+
+  expect(await failure(session.renew('nonsense'))).toEqual({ code: 'not-a-token' });
+  expect(await failure(session.renew(mine()))).toMatchObject({ code: 'expired-token' });
+  const anothers = tokenWith({ user_id: 'u-2', exp: seconds + 2 * four });
+  expect(await failure(session.renew(anothers))).toEqual({ code: 'other-user' });
+  expect(session.state().status).toBe('expired');
+
+  const state = await session.renew(mine({ exp: seconds + 2 * four }));
+  expect(state).toMatchObject({
+    status: 'signed-in',
+    account: { id, server, lastAlbumId: 'album-7', user: { id: 'u-1', name: 'Zoé' } },
+  });
+  expect(told.at(-1)).toEqual(state);
+});
+
+test('nobody signed in: nothing to renew', async () => {
+  expect(await failure(machine().started().session.renew(mine()))).toEqual({ code: 'signed-out' });
+});
+
+test('at the next start a kept token is signed in, without a call', async () => {
+  const computer = machine();
+  await computer.started().session.signIn({ server, token: mine() });
+  const { session } = computer.started(() => Promise.reject(new Error('no call is made')));
+  const state = await session.start();
+  expect(state).toMatchObject({ status: 'signed-in', account: { server, tokenKeeping: 'encrypted' } });
+  expect(session.credentials().authorization()).toBe(`Token token="${mine()}"`);
+});
+
+test('at the next start an account without its token is there, expired, and can be renewed (faults row 54)', async () => {
+  const computer = machine();
+  computer.failing.protects = false;
+  const first = computer.started().session;
+  expect(accountIn(await first.signIn({ server, token: mine() })).tokenKeeping).toBe('memory');
+  first.rememberAlbum('album-7');
+  await expect.poll(() => computer.disk.account).toContain('album-7');
+  const { session } = computer.started();
+  expect(await session.start()).toMatchObject({ status: 'expired', account: { lastAlbumId: 'album-7' } });
+  expect(session.lifeLeft()).toBeNull();
+  expect((await session.renew(mine())).status).toBe('signed-in');
+});
+
+test.each([
+  ['past its `exp`', mine({ exp: seconds - 1 })],
+  ['another user’s', others],
+  ['unreadable', 'rubbish'],
+])('at the next start a kept token that is %s leaves the account expired', async (_, token) => {
+  const computer = machine();
+  await computer.started().session.signIn({ server, token: mine() });
+  computer.disk.token = token;
+  const { session } = computer.started();
+  expect((await session.start()).status).toBe('expired');
+  expect(codeOf(() => session.credentials())).toBe('session-expired');
+});
+
+test('at the next start without an account nobody is signed in, and no token is left', async () => {
+  const computer = machine();
+  computer.disk.token = mine();
+  expect(await computer.started().session.start()).toMatchObject({ status: 'signed-out' });
+  expect(computer.disk.token).toBeNull();
+});
+
+test('the demo is signed in by itself at the next start, and its token is never stored', async () => {
+  const computer = machine();
+  const first = computer.started().session;
+  const { id, demo, tokenKeeping } = accountIn(await first.tryDemo());
+  expect([demo, tokenKeeping]).toEqual([true, 'memory']);
+  expect(computer.disk.token).toBeNull();
+  const { session } = computer.started();
+  expect(await session.start()).toMatchObject({ status: 'signed-in', account: { id, demo: true } });
+  expect(await session.signOut()).toEqual({ status: 'signed-out', server: 'https://api.sharinpix.com' });
+});
+
+test('a full disk costs no session: the token is in memory, and the failure is told (faults.md 6)', async () => {
+  const { failing, storageErrors, started } = machine();
+  failing.vault = true;
+  failing.accounts = true;
+  const { session } = started();
+  const state = await session.signIn({ server, token: mine() });
+  expect(state).toMatchObject({ status: 'signed-in', account: { tokenKeeping: 'memory' } });
+  expect(storageErrors).toHaveLength(1);
+  session.credentials().observe(200, headers({ 'x-token': mine({ exp: seconds + 99_999 }) }));
+  await expect.poll(() => storageErrors).toHaveLength(2);
+  expect(session.credentials().authorization()).toContain(mine({ exp: seconds + 99_999 }));
+});
+
+test('a sign-in that was overtaken by signing out, or by another, changes nothing', async () => {
+  const { disk, started } = machine();
+  const waiting: (() => void)[] = [];
+  const { session } = started(() => new Promise((resolve) => waiting.push(() => resolve({ user: null }))));
+  const first = session.signIn({ server, token: mine() });
+  await expect.poll(() => waiting).toHaveLength(1);
+  const second = session.signIn({ server, token: others });
+  await expect.poll(() => waiting).toHaveLength(2);
+  waiting.forEach((go) => go());
+  expect(await failure(first)).toEqual({ code: 'cancelled' });
+  expect((await second).status).toBe('signed-in');
+  expect(disk.token).toBe(others);
+
+  const third = session.renew(others);
+  await expect.poll(() => waiting).toHaveLength(3);
+  await session.signOut();
+  waiting.at(-1)?.();
+  expect(await failure(third)).toEqual({ code: 'cancelled' });
+  expect(session.state().status).toBe('signed-out');
+  expect(disk).toEqual({ token: null, account: null });
+});
+
+test('a local clock a day ahead ends no session once the server has answered (faults row 31)', async () => {
+  const { time, started } = machine();
+  const { session } = started((credentials) => {
+    credentials.observe(200, headers({ date: new Date(noon).toUTCString() }));
+    return Promise.resolve({ user: null });
+  });
+  time.now = noon - 86_400_000;
+  await session.signIn({ server, token: mine() });
+  expect(session.lifeLeft()).toBe(four * 1000);
+  time.now = noon - 86_400_000 + four * 1000;
+  expect(session.state().status).toBe('expired');
+});

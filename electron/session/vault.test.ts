@@ -1,0 +1,105 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createVault, type Encryption, type Vault } from './vault.ts';
+
+const canary = 'eyJh.CANARY.token';
+type Backend = ReturnType<Encryption['getSelectedStorageBackend']>;
+
+/** A keyring of a test: not even a cipher, but nothing that reads as the token. */
+function encryption(backend: Backend, changes: Partial<Encryption> = {}): Encryption {
+  const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
+  return {
+    isAsyncEncryptionAvailable: () => Promise.resolve(true),
+    getSelectedStorageBackend: () => backend,
+    encryptStringAsync: (text) => Promise.resolve(turned(Buffer.from(text))),
+    decryptStringAsync: (bytes) =>
+      Promise.resolve({ result: turned(bytes).toString('utf8'), shouldReEncrypt: false }),
+    ...changes,
+  };
+}
+
+let folder = '';
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'vault-'))));
+afterEach(() => rm(folder, { recursive: true }));
+const vaultWith = (keyring: Encryption, platform: NodeJS.Platform = 'linux'): Vault =>
+  createVault(keyring, join(folder, 'token.json'), platform);
+const onDisk = async (): Promise<string[]> =>
+  Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'latin1')));
+
+test.each(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'] as const)(
+  'with %s the token is kept over restarts, encrypted, for its user alone',
+  async (backend) => {
+    expect(await vaultWith(encryption(backend)).keep(canary)).toBe('encrypted');
+    expect(await vaultWith(encryption(backend)).read()).toBe(canary);
+    expect((await onDisk()).join()).not.toContain('CANARY');
+    const { mode } = await stat(join(folder, 'token.json'));
+    if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600);
+  },
+);
+
+const unprotected: [string, Encryption][] = [
+  ['basic_text', encryption('basic_text')],
+  ['unknown', encryption('unknown')],
+  ['no encryption', encryption('kwallet6', { isAsyncEncryptionAvailable: () => Promise.resolve(false) })],
+  [
+    'a keyring that fails',
+    encryption('kwallet6', { encryptStringAsync: () => Promise.reject(new Error('locked')) }),
+  ],
+  [
+    'a host without one',
+    encryption('kwallet6', {
+      isAsyncEncryptionAvailable: () => Promise.reject(new Error('not implemented')),
+    }),
+  ],
+];
+test.each(unprotected)(
+  'with %s the token is in memory only: nothing is on disk (attacks A34)',
+  async (_, keyring) => {
+    await vaultWith(encryption('kwallet6')).keep('an older token');
+    const vault = vaultWith(keyring);
+    expect(await vault.keep(canary)).toBe('memory');
+    expect(await onDisk()).toEqual([]);
+    expect(await vault.read()).toBeNull();
+  },
+);
+
+test.each(['darwin', 'win32'] as const)('on %s the Linux backends are not asked for', async (platform) => {
+  const keyring = encryption('basic_text', {
+    getSelectedStorageBackend: () => {
+      throw new Error('Linux only');
+    },
+  });
+  expect(await vaultWith(keyring, platform).keep(canary)).toBe('encrypted');
+  expect(await vaultWith(keyring, platform).read()).toBe(canary);
+});
+
+test('what cannot be decrypted, or was kept by another keyring, is none: paste it again (faults row 54)', async () => {
+  await vaultWith(encryption('kwallet6')).keep(canary);
+  const failing = encryption('kwallet6', { decryptStringAsync: () => Promise.reject(new Error('bad key')) });
+  expect(await vaultWith(failing).read()).toBeNull();
+  expect(await vaultWith(encryption('gnome_libsecret')).read()).toBeNull();
+  expect(await vaultWith(encryption('basic_text')).read()).toBeNull();
+  expect(await vaultWith(encryption('kwallet6')).read()).toBe(canary);
+});
+
+test.each(['', '{', 'null', '[]', '{"backend":"kwallet6"}', '{"backend":"kwallet6","ciphertext":"%%%"}'])(
+  'a file that holds %j is no token',
+  async (text) => {
+    await writeFile(join(folder, 'token.json'), text);
+    expect(await vaultWith(encryption('kwallet6')).read()).toBeNull();
+  },
+);
+
+test('forgetting leaves no file, also none that a crash left half written', async () => {
+  const vault = vaultWith(encryption('kwallet6'));
+  await vault.keep(canary);
+  await writeFile(join(folder, 'token.json.tmp'), 'half');
+  await vault.keep(canary);
+  expect(await vault.read()).toBe(canary);
+  await writeFile(join(folder, 'token.json.tmp'), 'half');
+  await vault.forget();
+  expect(await onDisk()).toEqual([]);
+  await vault.forget();
+});

@@ -1,0 +1,69 @@
+import type { AlbumState } from '#shared/models/album.ts';
+import type { SessionAsks } from './session-asks.ts';
+
+/** After a failure an album that is shown is not asked for again before this, however often it is opened. */
+const pauseMs = 60_000;
+
+/** Opens albums: what the library holds at once, and the server once a session. */
+export class AlbumOpener {
+  private readonly asks: SessionAsks;
+  private readonly now: () => number;
+  /** Under way or done. */
+  private readonly asked = new Map<string, Promise<AlbumState>>();
+  private readonly pauseUntil = new Map<string, number>();
+
+  constructor(asks: SessionAsks, now: () => number) {
+    this.asks = asks;
+    this.now = now;
+  }
+
+  /**
+   * @returns what is held, while the server is asked in the background; else what the server answers.
+   * @throws AppError where nothing is held and the server cannot be asked.
+   */
+  async open(albumId: string): Promise<AlbumState> {
+    this.asks.opened.add(albumId);
+    const { accountId } = this.asks.session;
+    const held = await this.asks.library.albumState(accountId, albumId);
+    if (held === null) return this.askOnce(albumId);
+    if (this.now() >= (this.pauseUntil.get(albumId) ?? 0)) {
+      // Its failure is told as the album's `staleBecause`.
+      this.askOnce(albumId).catch(() => undefined);
+    }
+    return this.asks.withStale(held);
+  }
+
+  private async askOnce(albumId: string): Promise<AlbumState> {
+    const asking = this.asked.get(albumId) ?? this.ask(albumId);
+    this.asked.set(albumId, asking);
+    try {
+      return await asking;
+    } catch (thrown) {
+      if (this.asked.get(albumId) === asking) {
+        this.asked.delete(albumId);
+        this.pauseUntil.set(albumId, this.now() + pauseMs);
+        await this.asks.failed(albumId, thrown);
+      }
+      throw thrown;
+    }
+  }
+
+  private async ask(albumId: string): Promise<AlbumState> {
+    const { asks } = this;
+    const isFilled = (await asks.allOnce()).has(albumId);
+    const held = isFilled ? await asks.library.albumState(asks.session.accountId, albumId) : null;
+    if (held === null) return (await asks.storeAlbum(albumId)).state;
+    const { albums } = await asks.listOnce();
+    const counted = albums.find(({ id }) => id === albumId)?.imagesCount ?? 0;
+    if (counted > held.imagesCount + held.unreadableCount) {
+      try {
+        const fuller = await asks.storeIfFuller(albumId, held.imagesCount);
+        if (fuller !== null) return fuller.state;
+      } catch (thrown) {
+        // What has come can be shown; that there should be more is told as `staleBecause`.
+        await asks.failed(albumId, thrown);
+      }
+    }
+    return asks.withStale(held);
+  }
+}

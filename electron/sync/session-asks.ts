@@ -1,0 +1,190 @@
+import { AppError, errorData, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
+import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
+import type { AlbumAbility } from '#shared/models/session.ts';
+import type { Library, StoredAlbum } from '../library/library.ts';
+import { albumList } from './album-list.ts';
+import type { SyncApi } from './sync-api.ts';
+
+/** Who is signed in: all three are of one account. */
+export interface SyncSession {
+  accountId: string;
+  abilities: readonly AlbumAbility[];
+  api: SyncApi;
+}
+
+/** What others are told; each a hint that can be repeated. */
+export interface SyncNotify {
+  albumsChanged(list: AlbumSummary[]): void;
+  albumChanged(state: AlbumState): void;
+  resyncProgress(progress: { albumId: string; done: number; total: number }): void;
+}
+
+/** Errors of the line or the session: the next call would meet them too, so they say nothing of one route. */
+const ofEveryCall: ReadonlySet<AppErrorCode> = new Set([
+  'not-reached',
+  'session-expired',
+  'signed-out',
+  'rate-limited',
+  'cancelled',
+]);
+export const isOfEveryCall = (thrown: unknown): boolean => ofEveryCall.has(errorData(thrown).code);
+
+/**
+ * What one session has asked and learned, so that nothing is asked twice: every call counts against the organisation's
+ * daily limit (api.md). Thrown away when the account changes.
+ */
+export class SessionAsks {
+  /** Albums opened in this session. */
+  readonly opened = new Set<string>();
+  /** Its abilities and calls are those of the newest token of the account. */
+  session: SyncSession;
+  readonly library: Library;
+  private readonly notify: SyncNotify;
+  private readonly stale = new Map<string, AppErrorData>();
+  private listing: Promise<{ albums: AlbumSummary[]; error: AppErrorData | null }> | null = null;
+  private listed: AlbumSummary[] = [];
+  private askingAll: Promise<ReadonlySet<string>> | null = null;
+  private published = '';
+  private isOver = false;
+
+  constructor(session: SyncSession, library: Library, notify: SyncNotify) {
+    this.session = session;
+    this.library = library;
+    this.notify = notify;
+  }
+
+  /** Another session begins: nothing more is asked, stored or told; what is under way fails with `cancelled`. */
+  end(): void {
+    this.isOver = true;
+  }
+
+  /** Albums as they are known now, without asking. */
+  async known(): Promise<AlbumSummary[]> {
+    const held = await this.library.albums(this.session.accountId);
+    const named = this.session.abilities.map(({ albumId }) => albumId);
+    return albumList({ named, listed: this.listed, held, opened: this.opened });
+  }
+
+  /** Asks `GET /albums` once. It may be refused: then the token's albums and the library's are all there is. */
+  async listOnce(): Promise<{ albums: AlbumSummary[]; error: AppErrorData | null }> {
+    this.listing ??= this.list();
+    return this.listing;
+  }
+
+  /**
+   * Asks `GET /image_syncs` without ids once. Nobody knows whether it answers all images, none, or an error (api.md): an
+   * error of its own is as good as none.
+   * @returns the albums it filled.
+   * @throws AppError of the line or the session; then it is asked again the next time.
+   */
+  async allOnce(): Promise<ReadonlySet<string>> {
+    this.askingAll ??= this.storeAll().then(
+      (stored) => new Set(stored.map(({ state }) => state.albumId)),
+      (error: unknown) => {
+        if (!isOfEveryCall(error)) return new Set<string>();
+        this.askingAll = null;
+        throw error;
+      },
+    );
+    return this.askingAll;
+  }
+
+  /** Asks `GET /image_syncs` without ids, whether or not it was asked before. */
+  async storeAll(): Promise<StoredAlbum[]> {
+    const { accountId } = this.session;
+    const body = this.whileOn(() => this.session.api.allImages());
+    const stored = await this.library.storeList({ accountId, source: 'image_syncs', albumId: null, body });
+    for (const { state } of stored) this.succeeded(state);
+    await this.publish();
+    return stored;
+  }
+
+  /** Asks the album's own route. */
+  async storeAlbum(albumId: string): Promise<StoredAlbum> {
+    const stored = await this.storeIfFuller(albumId, -1);
+    if (stored === null) throw new AppError({ code: 'internal' });
+    return stored;
+  }
+
+  /** Asks the album's own route, and keeps an answer of more than `imagesCount` images only; else null. */
+  async storeIfFuller(albumId: string, imagesCount: number): Promise<StoredAlbum | null> {
+    const { accountId } = this.session;
+    const body = this.whileOn(() => this.session.api.albumImages(albumId));
+    const list = { accountId, source: 'album', albumId, body, atLeast: imagesCount + 1 } as const;
+    const [stored] = await this.library.storeList(list);
+    if (stored === undefined) return null;
+    this.succeeded(stored.state);
+    await this.publish();
+    return stored;
+  }
+
+  /** Asks `image_syncs` for at most `idsPerCall` ids. */
+  async mergeImages(albumId: string, ids: readonly string[]): Promise<StoredAlbum> {
+    const { accountId } = this.session;
+    const body = this.whileOn(() => this.session.api.imagesByIds(ids));
+    return this.library.mergeImages({ accountId, albumId, ids, body });
+  }
+
+  /** What is shown of an album is as new as the server's last answer. */
+  private succeeded(state: AlbumState): void {
+    this.stale.delete(state.albumId);
+    this.tell(state);
+  }
+
+  /** The server was asked for an album in vain; what is held of it is shown with the reason. */
+  async failed(albumId: string, thrown: unknown): Promise<void> {
+    this.stale.set(albumId, errorData(thrown));
+    const held = await this.library.albumState(this.session.accountId, albumId);
+    if (held !== null) this.tell(held);
+  }
+
+  withStale(state: AlbumState): AlbumState {
+    return { ...state, staleBecause: this.stale.get(state.albumId) ?? null };
+  }
+
+  tell(state: AlbumState): void {
+    if (!this.isOver) this.notify.albumChanged(this.withStale(state));
+  }
+
+  tellProgress(albumId: string, done: number, total: number): void {
+    if (!this.isOver) this.notify.resyncProgress({ albumId, done, total });
+  }
+
+  /** Tells the album list where it is not what was told last. */
+  async publish(): Promise<void> {
+    const list = await this.known();
+    const text = JSON.stringify(list);
+    if (this.isOver || text === this.published) return;
+    this.published = text;
+    this.notify.albumsChanged(list);
+  }
+
+  /** Makes the call when the body is first read, and ends with the session. */
+  private async *whileOn(
+    call: () => Promise<{ body: AsyncIterable<Uint8Array> }>,
+  ): AsyncGenerator<Uint8Array, void> {
+    this.assertOn();
+    const { body } = await call();
+    for await (const chunk of body) {
+      this.assertOn();
+      yield chunk;
+    }
+    this.assertOn();
+  }
+
+  private assertOn(): void {
+    if (this.isOver) throw new AppError({ code: 'cancelled' });
+  }
+
+  private async list(): Promise<{ albums: AlbumSummary[]; error: AppErrorData | null }> {
+    try {
+      this.assertOn();
+      this.listed = await this.session.api.albums();
+    } catch (thrown) {
+      if (isOfEveryCall(thrown)) this.listing = null;
+      return { albums: [], error: errorData(thrown) };
+    }
+    await this.publish();
+    return { albums: this.listed, error: null };
+  }
+}

@@ -1,0 +1,32 @@
+import type { AlbumSummary } from '#shared/models/album.ts';
+import { albumImages, listAlbums } from '../api/albums.ts';
+import type { ApiClient } from '../api/client.ts';
+import { allImages, imagesByIds } from '../api/image-syncs.ts';
+
+interface ImageList {
+  body: AsyncIterable<Uint8Array>;
+}
+
+/** What this room asks of the API, each one call. All throw AppError. */
+export interface SyncApi {
+  /** `GET /albums` */
+  albums(): Promise<AlbumSummary[]>;
+  /** `GET /albums/:album_id/images` */
+  albumImages(albumId: string): Promise<ImageList>;
+  /** `GET /image_syncs` without ids */
+  allImages(): Promise<ImageList>;
+  /** `GET /image_syncs` with at most `idsPerCall` ids */
+  imagesByIds(ids: readonly string[]): Promise<ImageList>;
+}
+
+/**
+ * These calls as the client of the moment makes them.
+ * @param client a renewed token has another
+ * @param known what `GET /albums` has just answered to the sign-in, once; null from then on
+ */
+export const syncApi = (client: () => ApiClient, known: () => AlbumSummary[] | null): SyncApi => ({
+  albums: async () => known() ?? listAlbums(client()),
+  albumImages: async (albumId) => albumImages(client(), albumId),
+  allImages: async () => allImages(client()),
+  imagesByIds: async (ids) => imagesByIds(client(), ids),
+});

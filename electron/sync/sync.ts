@@ -1,0 +1,84 @@
+import { AppError } from '#shared/errors.ts';
+import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
+import type { ResyncReport } from '#shared/models/resync.ts';
+import type { Library } from '../library/library.ts';
+import { ImageCompleter } from './complete-images.ts';
+import { AlbumOpener } from './open-album.ts';
+import { resyncAlbum, resyncImages } from './resync.ts';
+import { isOfEveryCall, SessionAsks, type SyncNotify, type SyncSession } from './session-asks.ts';
+
+/** Brings albums from the server into the library, with as few calls as can be. All throw AppError. */
+export interface Sync {
+  /**
+   * The albums of the token, of `GET /albums` and of the library. What is known without asking is given at once, and the
+   * rest told by `albumsChanged`; where nothing is known it waits for the server.
+   */
+  list(): Promise<AlbumSummary[]>;
+  /** An album as it is held, while the server is asked once a session; where it is not held, as the server answers. */
+  open(albumId: string): Promise<AlbumState>;
+  /** Asks for the album's whole list again: one call. */
+  resyncAlbum(albumId: string): Promise<ResyncReport>;
+  /** Asks for these images and compares asked with answered; an id made up by the library is left out. */
+  resyncImages(albumId: string, ids: readonly string[]): Promise<ResyncReport>;
+  /** Asks for tags and uploader of those images that lack them, each once a session. */
+  complete(albumId: string, ids: readonly string[]): Promise<AlbumState>;
+  /** To be called when the account changes: the next session asks anew. */
+  forget(): void;
+}
+
+interface SyncOptions {
+  /** Who is signed in now. @throws AppError `signed-out`. */
+  session: () => SyncSession;
+  library: Library;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  notify: SyncNotify;
+}
+
+/** What belongs to one session. */
+interface Current {
+  asks: SessionAsks;
+  opener: AlbumOpener;
+  completer: ImageCompleter;
+}
+
+export function createSync({ session, library, now, notify }: SyncOptions): Sync {
+  let current: Current | null = null;
+
+  const forget = (): void => {
+    current?.asks.end();
+    current = null;
+  };
+  const ofSession = (): Current => {
+    const facts = session();
+    if (current?.asks.session.accountId !== facts.accountId) forget();
+    if (current === null) {
+      const asks = new SessionAsks(facts, library, notify);
+      current = { asks, opener: new AlbumOpener(asks, now), completer: new ImageCompleter(asks) };
+    }
+    current.asks.session = facts;
+    return current;
+  };
+
+  return {
+    list: async () => listAlbums(ofSession().asks),
+    open: async (albumId) => ofSession().opener.open(albumId),
+    resyncAlbum: async (albumId) => resyncAlbum(ofSession().asks, albumId, now),
+    resyncImages: async (albumId, ids) => resyncImages(ofSession().asks, albumId, ids, now),
+    complete: async (albumId, ids) => ofSession().completer.complete(albumId, ids),
+    forget,
+  };
+}
+
+async function listAlbums(asks: SessionAsks): Promise<AlbumSummary[]> {
+  const listing = asks.listOnce();
+  const atOnce = await asks.known();
+  if (atOnce.length > 0) return atOnce;
+  const { albums, error } = await listing;
+  if (error !== null && isOfEveryCall(new AppError(error))) throw new AppError(error);
+  // The albums of images seen: the last that may name one.
+  if (albums.length === 0) await asks.allOnce();
+  const known = await asks.known();
+  if (known.length === 0 && error !== null) throw new AppError(error);
+  return known;
+}

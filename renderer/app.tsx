@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SignIn } from './features/sign-in/sign-in.tsx';
+import { usePreferences } from './queries/preferences.ts';
+import { useSession } from './queries/session.ts';
+import { Shell } from './shell.tsx';
+import { ErrorNote } from './ui/error-note.tsx';
+
+/** The page: signing in, or the account's albums. */
+export function App() {
+  useAppearance();
+  const session = useSession();
+  if (session.isPending) return null;
+  if (session.isError) {
+    return <ErrorNote error={session.error} offersToken={false} onRetry={() => void session.refetch()} />;
+  }
+  return session.data.status === 'signed-out' ? (
+    <SignIn server={session.data.server} />
+  ) : (
+    <Shell account={session.data.account} expired={session.data.status === 'expired'} />
+  );
+}
+
+/** Follows the preferences with the language and with light or dark. */
+function useAppearance(): void {
+  const { i18n } = useTranslation();
+  const { data: preferences } = usePreferences();
+  const language = preferences?.language ?? i18n.language;
+  const theme = preferences?.theme ?? 'system';
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, language]);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}

@@ -1,0 +1,65 @@
+import { useRef, useState } from 'react';
+import type { AlbumState } from '#shared/models/album.ts';
+import type { LoadedAlbum } from '../../queries/album.ts';
+import { usePreferences } from '../../queries/preferences.ts';
+import { setActive } from '../../state/selection.ts';
+import { shownIndex } from '../../state/selection/shown.ts';
+import { showOverlay } from '../../state/view.ts';
+import { Viewer } from '../viewer/viewer.tsx';
+import { AlbumHeader } from './album-header.tsx';
+import { AlbumNotices } from './album-notices.tsx';
+import styles from './album-view.module.css';
+import { defaultTileSize } from './tile-size.tsx';
+import { ImageGrid } from './image-grid.tsx';
+import { NothingShown } from './nothing-shown.tsx';
+import { GridScroller } from './scroller.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useAlbumKeys } from './use-album-keys.ts';
+import { useCompleteInSight } from './use-complete-in-sight.ts';
+import { useSelectionActions } from './use-selection-actions.ts';
+import { useShown } from './use-shown.ts';
+
+/** An album whose images are there. `loaded` may be of an earlier revision than `album` while the next one comes. */
+export function AlbumImages({ album, loaded }: { album: AlbumState; loaded: LoadedAlbum }) {
+  const { accountId, albumId } = album;
+  const { columns } = loaded;
+  const shown = useShown(columns);
+  const [scroller] = useState(() => new GridScroller());
+  const grid = useRef<HTMLDivElement>(null);
+  const { share } = useSelectionActions(albumId, columns, shown);
+  const tileSize = usePreferences().data?.tileSize ?? defaultTileSize;
+  useAlbumKeys({ shown, share });
+  useCompleteInSight(album, columns, shown, scroller);
+
+  /** The viewer has moved on: so does the grid beneath it. */
+  function goTo(position: number) {
+    setActive(position);
+    const index = shownIndex(shown, position);
+    if (index !== null) scroller.reveal(index);
+    showOverlay({ kind: 'viewer', imageId: columns.text('id', position) });
+  }
+
+  return (
+    <div className={styles.view}>
+      <AlbumHeader albumId={albumId} album={album} shown={shown.order.length} />
+      <Toolbar columns={columns} found={shown.order.length} />
+      <AlbumNotices album={album} columns={columns} />
+      <div className={styles.images}>
+        <ImageGrid
+          ref={grid}
+          accountId={accountId}
+          albumId={albumId}
+          columns={columns}
+          shown={shown}
+          tileSize={tileSize}
+          scroller={scroller}
+          openViewer={goTo}
+        />
+        {shown.order.length === 0 && <NothingShown isEmpty={columns.count === 0} />}
+      </div>
+      <SelectionBar albumId={albumId} columns={columns} shown={shown} />
+      <Viewer album={album} loaded={loaded} shown={shown} goTo={goTo} returnFocus={grid} />
+    </div>
+  );
+}

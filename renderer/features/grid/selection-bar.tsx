@@ -1,0 +1,94 @@
+import { ClipboardCopy, Contrast, Eye, RefreshCw, Share2, X } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Columns } from '#shared/columns/read.ts';
+import { useCopy } from '../../queries/clipboard.ts';
+import { notify } from '../../state/notices.ts';
+import { chosenIn, select, showOnlySelected, useSelection } from '../../state/selection.ts';
+import { invertShown, nothingSelected } from '../../state/selection/selection.ts';
+import type { Shown } from '../../state/selection/shown.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import styles from './selection-bar.module.css';
+import { SelectionCount } from './selection-count.tsx';
+import { useSelectionActions } from './use-selection-actions.ts';
+
+interface SelectionBarProps {
+  albumId: string;
+  /** Undefined and null while the album is being opened. */
+  columns: Columns | undefined;
+  shown: Shown | null;
+}
+
+/** How many images are selected and what can be done with them. Always there, so that nothing moves when it is needed. */
+export function SelectionBar({ albumId, columns, shown }: SelectionBarProps) {
+  const { t } = useTranslation('selection');
+  const isEmpty = useSelection((state) => chosenIn(state).size === 0) || columns === undefined;
+  const only = useSelection((state) => state.only !== null);
+  const actions = useSelectionActions(albumId, columns, shown);
+  const copy = useCopy();
+
+  function copyIds() {
+    const ids = actions.ids();
+    copy.mutate(ids.join('\n'), { onSuccess: () => notify(t('copied', { count: ids.length })) });
+  }
+
+  return (
+    <footer className={styles.bar}>
+      {copy.isError && <ErrorNote error={copy.error} onRetry={copyIds} />}
+      <div className={styles.line}>
+        <SelectionCount columns={columns} shown={shown} />
+        <div role="group" aria-label={t('selection')} className={styles.tools}>
+          <Tool
+            name={t('onlySelected')}
+            icon={<Eye />}
+            aria-pressed={only}
+            disabled={isEmpty && !only}
+            onClick={() => showOnlySelected(!only)}
+          />
+          <Tool
+            name={t('invert')}
+            icon={<Contrast />}
+            disabled={shown === null || shown.order.length === 0}
+            onClick={() => shown !== null && select((now) => invertShown(now, shown))}
+          />
+          <Tool
+            name={t('clear')}
+            icon={<X />}
+            disabled={isEmpty}
+            onClick={() => select((now) => nothingSelected(now.chosen.length))}
+          />
+        </div>
+        <div role="group" aria-label={t('actions')} className={styles.actions}>
+          <Button variant="quiet" icon={<ClipboardCopy />} disabled={isEmpty} onClick={copyIds}>
+            {t('copyIds')}
+          </Button>
+          <Button
+            variant="quiet"
+            icon={<RefreshCw />}
+            disabled={isEmpty || actions.isResyncing}
+            onClick={actions.resync}
+          >
+            {t('resync')}
+          </Button>
+          <Button variant="primary" icon={<Share2 />} disabled={isEmpty} aria-haspopup="dialog" onClick={actions.share}>
+            {t('share')}
+          </Button>
+        </div>
+      </div>
+    </footer>
+  );
+}
+
+interface ToolProps extends Omit<ComponentProps<typeof Button>, 'name'> {
+  name: string;
+}
+
+/** A button whose words are shown where there is room for them. */
+function Tool({ name, ...props }: ToolProps) {
+  return (
+    <Button variant="quiet" aria-label={name} title={name} className={styles.tool} {...props}>
+      <span>{name}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { flag } from '#shared/columns/layout.ts';
+import type { Columns } from '#shared/columns/read.ts';
+import { chosenIn, useSelection } from '../../state/selection.ts';
+import { positionsOf, sharedCount } from '../../state/selection/positions.ts';
+import type { Shown } from '../../state/selection/shown.ts';
+import styles from './selection-bar.module.css';
+
+interface SelectionCountProps {
+  columns: Columns | undefined;
+  shown: Shown | null;
+}
+
+/** The `status` of the selection: "3 of 1,000 selected", and what of it cannot be seen or sent. */
+export function SelectionCount({ columns, shown }: SelectionCountProps) {
+  const { t } = useTranslation('selection');
+  const chosen = useSelection(chosenIn);
+  const visible = useMemo(
+    () => (shown === null ? null : positionsOf(shown.indexes.length, shown.order)),
+    [shown],
+  );
+  const withoutId = useMemo(() => (columns === undefined ? null : unidentified(columns)), [columns]);
+  const selected = columns === undefined ? 0 : chosen.size;
+  const hidden = visible === null ? 0 : selected - sharedCount(chosen, visible);
+  const unsendable = withoutId === null ? 0 : sharedCount(chosen, withoutId);
+  return (
+    <p role="status" aria-label={t('selection')} className={styles.count}>
+      <strong data-any={selected > 0 || undefined}>{t('selected', { selected, total: columns?.count ?? 0 })}</strong>
+      {hidden > 0 && <span>{t('hidden', { count: hidden })}</span>}
+      {unsendable > 0 && <span>{t('withoutId', { count: unsendable })}</span>}
+    </p>
+  );
+}
+
+function unidentified(columns: Columns) {
+  const flags = columns.numbers('flags');
+  const positions: number[] = [];
+  flags.forEach((bits, position) => {
+    if ((bits & flag.unidentified) !== 0) positions.push(position);
+  });
+  return positionsOf(columns.count, positions);
+}

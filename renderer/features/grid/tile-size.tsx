@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Grid2x2, Grid3x3 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Preferences } from '#shared/models/preferences.ts';
+import { preferencesKeys, usePreferences, useSetPreferences } from '../../queries/preferences.ts';
+import styles from './toolbar.module.css';
+
+/** Until the preferences are known. */
+export const defaultTileSize = 184;
+
+const range = { min: 96, max: 480, step: 8 };
+
+/** While the slider moves nothing is written; it is when it has rested for so long. */
+const restMs = 250;
+
+/** How large the tiles are: seen at once, kept over restarts. */
+export function TileSize() {
+  const { t } = useTranslation('grid');
+  const client = useQueryClient();
+  const { data: preferences } = usePreferences();
+  const { mutate } = useSetPreferences();
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(rest.current), []);
+
+  function setTileSize(tileSize: number) {
+    client.setQueryData<Preferences>(preferencesKeys.all, (held) => held && { ...held, tileSize });
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => mutate({ tileSize }), restMs);
+  }
+
+  return (
+    <div className={styles.size}>
+      <Grid3x3 aria-hidden />
+      <input
+        type="range"
+        aria-label={t('tileSize')}
+        title={t('tileSize')}
+        {...range}
+        value={preferences?.tileSize ?? defaultTileSize}
+        onChange={({ target }) => setTileSize(target.valueAsNumber)}
+      />
+      <Grid2x2 aria-hidden />
+    </div>
+  );
+}

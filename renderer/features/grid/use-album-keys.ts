@@ -1,0 +1,59 @@
+import { useEffect, useEffectEvent } from 'react';
+import { tinykeys } from 'tinykeys';
+import { listen } from '../../bridge.ts';
+import { redoSelection, select, undoSelection } from '../../state/selection.ts';
+import { nothingSelected, selectShown } from '../../state/selection/selection.ts';
+import type { Shown } from '../../state/selection/shown.ts';
+import { useView } from '../../state/view.ts';
+
+/**
+ * The keys that mean the album wherever the focus is in its view: select all, undo, redo, Escape. In a text they mean
+ * the text, in a dialog the dialog. The menu's "select all" and "share" come here as well.
+ */
+export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void }): void {
+  const selectAll = useEffectEvent(() => select((now) => selectShown(now, shown)));
+  const startShare = useEffectEvent(share);
+
+  useEffect(() => {
+    const stop = listen('menu.command', (command) => {
+      if (useView.getState().overlay !== null) return;
+      if (command === 'share') startShare();
+      if (command !== 'select-all') return;
+      const { activeElement } = document;
+      if (isText(activeElement)) activeElement.select();
+      else selectAll();
+    });
+    // By letter, not by place: A and Z stand elsewhere on a French keyboard.
+    const unbind = tinykeys(window, {
+      '$mod+a': albumKey(() => selectAll()),
+      '$mod+z': albumKey(undoSelection),
+      '$mod+Shift+z': albumKey(redoSelection),
+      '$mod+Shift+s': albumKey(() => startShare()),
+      Escape: albumKey((event) => {
+        // Escape closes a list that is open.
+        if (!(event.target instanceof HTMLSelectElement)) select((now) => nothingSelected(now.chosen.length));
+      }),
+    });
+    return () => {
+      stop();
+      unbind();
+    };
+  }, []);
+}
+
+/** Does `act` unless the key belongs to a text, to a dialog or to something that has used it already. */
+function albumKey(act: (event: KeyboardEvent) => void) {
+  return (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || useView.getState().overlay !== null || isText(event.target)) return;
+    event.preventDefault();
+    act(event);
+  };
+}
+
+const texts = new Set(['text', 'search', 'password', 'url', 'email', 'number']);
+
+function isText(target: unknown): target is HTMLInputElement | HTMLTextAreaElement {
+  return (
+    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && texts.has(target.type))
+  );
+}

@@ -1,0 +1,32 @@
+import { ListRestart, RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { showOverlay } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { useResync } from './use-resync.ts';
+
+/** The album's buttons that ask the server again. */
+export function ResyncButtons({ albumId }: { albumId: string }) {
+  const { t } = useTranslation('resync');
+  const resync = useResync();
+  return (
+    <>
+      <Button
+        variant="quiet"
+        icon={<RefreshCw />}
+        disabled={resync.running}
+        onClick={() => resync.album(albumId)}
+      >
+        {t('album')}
+      </Button>
+      <Button
+        variant="quiet"
+        icon={<ListRestart />}
+        disabled={resync.running}
+        aria-haspopup="dialog"
+        onClick={() => showOverlay({ kind: 'resync-by-ids' })}
+      >
+        {t('byIds')}
+      </Button>
+    </>
+  );
+}

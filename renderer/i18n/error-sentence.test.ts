@@ -1,0 +1,110 @@
+import { beforeAll, expect, test } from 'vitest';
+import { appError, type AppErrorData } from '#shared/errors.ts';
+import { errorWords } from './error-sentence.ts';
+import { i18n, startI18n } from './index.ts';
+
+const call = {
+  route: 'GET /albums/:album_id/sharings',
+  status: 401,
+  requestId: 'req-1',
+  message: 'Access denied',
+};
+const expiredAt = Date.UTC(2026, 3, 8, 12) / 1000;
+const examples: AppErrorData[] = [
+  { code: 'not-a-token' },
+  { code: 'secret-url' },
+  { code: 'expired-token', expiredAt },
+  { code: 'other-user' },
+  { code: 'bad-server-address' },
+  { code: 'https-needed', host: 'far.example' },
+  { code: 'bad-album-id' },
+  { code: 'bad-sharing-id' },
+  { code: 'no-images-chosen' },
+  { code: 'signed-out' },
+  { code: 'session-expired' },
+  { code: 'access-denied', ...call },
+  { code: 'not-found', ...call, status: 404 },
+  { code: 'rate-limited', ...call, status: 429, retryAfterSeconds: null },
+  { code: 'rate-limited', ...call, status: 429, retryAfterSeconds: 1.2 },
+  { code: 'server-failed', ...call, status: 503 },
+  { code: 'refused', ...call, status: 422 },
+  { code: 'redirected', ...call, status: 302 },
+  { code: 'unreadable-answer', ...call, status: 200, contentType: 'text/html' },
+  { code: 'cut-answer', ...call, status: 200 },
+  { code: 'too-large', ...call, status: 200, limitBytes: 64e6 },
+  ...(['dns', 'refused', 'tls', 'timeout', 'reset', 'blocked', 'offline'] as const).map(
+    (reason): AppErrorData => ({ code: 'not-reached', host: 'far.example', reason }),
+  ),
+  { code: 'bad-input', channel: 'albums.open', field: 'albumId' },
+  { code: 'untrusted-sender' },
+  { code: 'flooded' },
+  { code: 'unknown-album' },
+  { code: 'unknown-image' },
+  { code: 'unknown-job' },
+  { code: 'cancelled' },
+  ...(['full', 'newer-version', 'unwritable', 'other'] as const).map((detail): AppErrorData => ({
+    code: 'storage-failed',
+    detail,
+  })),
+  { code: 'internal' },
+];
+
+beforeAll(() => startI18n('en'));
+
+const wordsOf = (error: AppErrorData, language: 'en' | 'fr' = 'en') =>
+  errorWords(i18n.getFixedT(language, 'errors'), language, error);
+
+test('every code has an example here', () => {
+  const codes = appError.options.map((option) => option.shape.code.value);
+  expect(new Set(examples.map(({ code }) => code))).toEqual(new Set(codes));
+});
+
+test.each(examples)('$code is a sentence in both languages', (error) => {
+  const { sentence: en } = wordsOf(error, 'en');
+  const { sentence: fr } = wordsOf(error, 'fr');
+  expect(en).toMatch(/^[A-Z][^{}]{20,}\.$/);
+  expect(fr).toMatch(/^[A-Z][^{}]{20,}\.$/);
+  expect(fr).not.toBe(en);
+});
+
+test('no two errors say the same', () => {
+  const said = examples.map((error) => wordsOf(error).sentence);
+  expect(new Set(said).size).toBe(said.length);
+});
+
+test.each([
+  [{ code: 'expired-token', expiredAt }, 'expired'],
+  [{ code: 'session-expired' }, 'expired'],
+  [{ code: 'https-needed', host: 'far.example' }, 'https'],
+  [{ code: 'https-needed', host: 'far.example' }, 'far.example'],
+  [{ code: 'access-denied', ...call }, 'Not allowed: this token may not list the sharings of this album'],
+  [{ code: 'rate-limited', ...call, retryAfterSeconds: 90 }, '90 seconds'],
+  [{ code: 'not-reached', host: 'far.example', reason: 'tls' }, 'far.example'],
+] as [AppErrorData, string][])('says what matters: %o', (error, words) => {
+  expect(wordsOf(error).sentence).toContain(words);
+});
+
+test.each([
+  ['GET /albums', 'list albums'],
+  ['GET /albums/:album_id/images', 'list the images of this album'],
+  ['GET /image_syncs', 'ask for images by their ids'],
+  ['GET /sharings/:id/sharing_images', 'read what this sharing holds'],
+  ['POST /sharings/:id/sharing_images', 'add images to this sharing'],
+  ['GET /user', 'read who its user is'],
+  ['POST /downloads', 'do this'],
+])('names the right that %s needs', (route, right) => {
+  expect(wordsOf({ code: 'access-denied', ...call, route }).sentence).toContain(`may not ${right}.`);
+});
+
+test('gives support what the server said, and only what it said', () => {
+  expect(wordsOf({ code: 'access-denied', ...call }).details).toEqual([
+    'The server says: Access denied',
+    'GET /albums/:album_id/sharings',
+    'Status 401',
+    'Request req-1',
+  ]);
+  expect(
+    wordsOf({ code: 'cut-answer', ...call, message: null, requestId: null, status: null }).details,
+  ).toEqual(['GET /albums/:album_id/sharings']);
+  expect(wordsOf({ code: 'not-a-token' }).details).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { messages } from '../messages.ts';
+
+/** Words that more than one part of the page says. */
+export const common = messages({
+  en: {
+    product: 'SharinPix Companion',
+    close: 'Close',
+    cancel: 'Cancel',
+    tryAgain: 'Try again',
+    loading: 'Loading…',
+    notices: 'Notices',
+    sidebar: 'Albums and account',
+    somethingWrong: 'This part of the window stopped working.',
+    reload: 'Reload the window',
+  },
+  fr: {
+    product: 'SharinPix Companion',
+    close: 'Fermer',
+    cancel: 'Annuler',
+    tryAgain: 'Réessayer',
+    loading: 'Chargement…',
+    notices: 'Notifications',
+    sidebar: 'Albums et compte',
+    somethingWrong: 'Cette partie de la fenêtre ne répond plus.',
+    reload: 'Recharger la fenêtre',
+  },
+});

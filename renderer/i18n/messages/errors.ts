@@ -1,0 +1,162 @@
+import { messages } from '../messages.ts';
+
+/** What went wrong and what to do about it, one sentence or two for every code of `#shared/errors.ts`. */
+export const errors = messages({
+  en: {
+    notAToken:
+      'This is not an API token. A token is a long text with two dots in it, such as eyJ….eyJ….abc; copy all of it and paste it again.',
+    secretUrl:
+      'This is a secret URL, not an API token. It can make tokens for a whole organisation, so it was refused and not stored. Ask your administrator for an API token.',
+    expiredToken:
+      'This token has expired (on {{date}}). Ask for a new token where this one came from, and paste it here.',
+    otherUser: 'This token belongs to another user. Paste a token of the same user, or sign out first.',
+    badServerAddress: 'This is not a server address. It should look like https://api.sharinpix.com.',
+    httpsNeeded: 'The address of {{host}} must begin with https, since a token must not travel unprotected.',
+    badAlbumId: 'This cannot be an album id. Copy the id from SharinPix or Salesforce and paste it again.',
+    badSharingId: 'This cannot be a sharing id. It holds letters, digits, dots, dashes and underscores only.',
+    noImagesChosen: 'No image is selected. Select the images first.',
+    signedOut: 'You are signed out. Sign in to go on.',
+    sessionExpired:
+      'The session has expired. Paste a new token and choose “Renew”; what is on the screen stays.',
+    accessDenied:
+      'Not allowed: this token may not {{right}}. Ask for a token with that right and paste it, or try again later.',
+    notFound:
+      'The server does not know this (not found). It may have been deleted, or the id may be mistyped.',
+    rateLimited:
+      'The server asks to wait: too many calls were made. Try again later; SharinPix counts calls by the day.',
+    rateLimitedSeconds_one:
+      'The server asks to wait: too many calls were made. Try again in {{count, number}} second.',
+    rateLimitedSeconds_other:
+      'The server asks to wait: too many calls were made. Try again in {{count, number}} seconds.',
+    serverFailed: 'The server could not do it (status {{status}}). Try again in a minute.',
+    refused:
+      'The server refused the request (status {{status}}). Trying again will not help; pass the details below to support.',
+    redirected:
+      'The server pointed to another address, which is not followed with a token. Check the server address.',
+    unreadableAnswer:
+      'The server’s answer could not be read: it is not the answer of a SharinPix server. Check the server address and whether this network asks you to sign in first.',
+    cutAnswer: 'The server’s answer broke off before its end. Try again.',
+    tooLarge: 'The server’s answer is larger than the {{megabytes, number}} MB that are accepted.',
+    dns: 'The server {{host}} was not reached: no such name is known. Check the address and the network.',
+    connectionRefused:
+      'The server {{host}} was not reached: it refused the connection. Check the address, or try again later.',
+    tls: 'The server {{host}} was not reached: its certificate is not trusted, so nothing was sent. Check the address and the network.',
+    timeout: 'The server {{host}} was not reached in time. Check the network and try again.',
+    reset: 'The connection to {{host}} broke off. The server was not reached to its end; try again.',
+    blocked: 'The server {{host}} was not reached: this address is not allowed here.',
+    offline:
+      'The server {{host}} was not reached: this computer is offline. Check the network and try again.',
+    badInput: 'The app could not use what it was given ({{field}}). Check what was typed and try again.',
+    untrustedSender: 'The request did not come from the app’s own window, so it was refused.',
+    flooded: 'Too much was asked at once. Wait a moment and try again.',
+    unknownAlbum: 'This album is not held here yet. Open it first.',
+    unknownImage: 'This image is no longer in the album. Resync the album.',
+    unknownJob: 'This share is no longer known. Share the images again if they are missing.',
+    cancelled: 'This was stopped before its end.',
+    diskFull: 'Nothing could be stored: the disk is full. Free some space and try again.',
+    newerVersion: 'The data here was written by a newer version of the app. Install the newest version.',
+    unwritable:
+      'Nothing could be stored: the app may not write to its folder. Check the folder’s permissions.',
+    storageFailed: 'Something could not be stored. Try again; if it happens again, restart the app.',
+    internal: 'Something went wrong inside the app. Try again; if it happens again, restart it.',
+
+    rightListAlbums: 'list albums',
+    rightListImages: 'list the images of this album',
+    rightSyncImages: 'ask for images by their ids',
+    rightListSharings: 'list the sharings of this album',
+    rightReadSharing: 'read what this sharing holds',
+    rightShare: 'add images to this sharing',
+    rightUser: 'read who its user is',
+    rightOrganization: 'read its organisation',
+    rightOther: 'do this',
+
+    serverSays: 'The server says: {{message}}',
+    status: 'Status {{status}}',
+    requestId: 'Request {{id}}',
+    contentType: 'Content type {{type}}',
+    pasteToken: 'Paste a new token',
+  },
+  fr: {
+    notAToken:
+      'Ceci n’est pas un jeton d’API. Un jeton est un long texte qui contient deux points, comme eyJ….eyJ….abc ; copiez-le en entier et collez-le à nouveau.',
+    secretUrl:
+      'Ceci est une URL secrète, pas un jeton d’API. Elle peut créer des jetons pour toute une organisation : elle a été refusée et n’a pas été enregistrée. Demandez un jeton d’API à votre administrateur.',
+    expiredToken:
+      'Ce jeton a expiré (le {{date}}). Demandez-en un nouveau là où vous avez obtenu celui-ci, puis collez-le ici.',
+    otherUser:
+      'Ce jeton appartient à un autre utilisateur. Collez un jeton du même utilisateur, ou déconnectez-vous d’abord.',
+    badServerAddress:
+      'Ceci n’est pas une adresse de serveur. Elle devrait ressembler à https://api.sharinpix.com.',
+    httpsNeeded:
+      'L’adresse de {{host}} doit commencer par https : un jeton ne doit pas circuler sans protection.',
+    badAlbumId:
+      'Ceci ne peut pas être un identifiant d’album. Copiez-le depuis SharinPix ou Salesforce et collez-le à nouveau.',
+    badSharingId:
+      'Ceci ne peut pas être un identifiant de partage. Il ne contient que des lettres, des chiffres, des points, des tirets et des traits de soulignement.',
+    noImagesChosen: 'Aucune image n’est sélectionnée. Sélectionnez d’abord les images.',
+    signedOut: 'Vous êtes déconnecté. Connectez-vous pour continuer.',
+    sessionExpired:
+      'La session a expiré. Collez un nouveau jeton et choisissez « Renouveler » ; ce qui est à l’écran y reste.',
+    accessDenied:
+      'Non autorisé : ce jeton ne permet pas de {{right}}. Demandez un jeton qui a ce droit et collez-le, ou réessayez plus tard.',
+    notFound:
+      'Le serveur ne connaît pas cet élément (introuvable). Il a peut-être été supprimé, ou l’identifiant est mal saisi.',
+    rateLimited:
+      'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez plus tard ; SharinPix compte les appels par jour.',
+    rateLimitedSeconds_one:
+      'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez dans {{count, number}} seconde.',
+    rateLimitedSeconds_other:
+      'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez dans {{count, number}} secondes.',
+    serverFailed: 'Le serveur n’y est pas parvenu (statut {{status}}). Réessayez dans une minute.',
+    refused:
+      'Le serveur a refusé la requête (statut {{status}}). Réessayer n’y changera rien ; transmettez les détails ci-dessous au support.',
+    redirected:
+      'Le serveur a renvoyé vers une autre adresse, qui n’est pas suivie avec un jeton. Vérifiez l’adresse du serveur.',
+    unreadableAnswer:
+      'La réponse du serveur est illisible : ce n’est pas celle d’un serveur SharinPix. Vérifiez l’adresse du serveur, et si ce réseau demande d’abord de s’y connecter.',
+    cutAnswer: 'La réponse du serveur s’est interrompue avant la fin. Réessayez.',
+    tooLarge: 'La réponse du serveur dépasse les {{megabytes, number}} Mo acceptés.',
+    dns: 'Le serveur {{host}} n’a pas été joint : ce nom est inconnu. Vérifiez l’adresse et le réseau.',
+    connectionRefused:
+      'Le serveur {{host}} n’a pas été joint : il a refusé la connexion. Vérifiez l’adresse, ou réessayez plus tard.',
+    tls: 'Le serveur {{host}} n’a pas été joint : son certificat n’est pas digne de confiance, rien n’a donc été envoyé. Vérifiez l’adresse et le réseau.',
+    timeout: 'Le serveur {{host}} n’a pas été joint à temps. Vérifiez le réseau et réessayez.',
+    reset:
+      'La connexion à {{host}} a été interrompue. Le serveur n’a pas été joint jusqu’au bout ; réessayez.',
+    blocked: 'Le serveur {{host}} n’a pas été joint : cette adresse n’est pas autorisée ici.',
+    offline:
+      'Le serveur {{host}} n’a pas été joint : cet ordinateur est hors ligne. Vérifiez le réseau et réessayez.',
+    badInput:
+      'L’application n’a pas pu utiliser ce qu’elle a reçu ({{field}}). Vérifiez votre saisie et réessayez.',
+    untrustedSender: 'La demande ne venait pas de la fenêtre de l’application ; elle a été refusée.',
+    flooded: 'Trop de demandes à la fois. Attendez un instant et réessayez.',
+    unknownAlbum: 'Cet album n’est pas encore connu ici. Ouvrez-le d’abord.',
+    unknownImage: 'Cette image n’est plus dans l’album. Resynchronisez l’album.',
+    unknownJob: 'Ce partage n’est plus connu. Partagez à nouveau les images qui manquent.',
+    cancelled: 'L’opération a été arrêtée avant la fin.',
+    diskFull: 'Rien n’a pu être enregistré : le disque est plein. Libérez de l’espace et réessayez.',
+    newerVersion:
+      'Les données ont été écrites par une version plus récente de l’application. Installez la dernière version.',
+    unwritable:
+      'Rien n’a pu être enregistré : l’application ne peut pas écrire dans son dossier. Vérifiez les droits du dossier.',
+    storageFailed:
+      'Une donnée n’a pas pu être enregistrée. Réessayez ; si cela se reproduit, redémarrez l’application.',
+    internal: 'Une erreur est survenue dans l’application. Réessayez ; si cela se reproduit, redémarrez-la.',
+
+    rightListAlbums: 'lister les albums',
+    rightListImages: 'lister les images de cet album',
+    rightSyncImages: 'demander des images par leurs identifiants',
+    rightListSharings: 'lister les partages de cet album',
+    rightReadSharing: 'lire le contenu de ce partage',
+    rightShare: 'ajouter des images à ce partage',
+    rightUser: 'lire qui est son utilisateur',
+    rightOrganization: 'lire son organisation',
+    rightOther: 'faire cela',
+
+    serverSays: 'Le serveur dit : {{message}}',
+    status: 'Statut {{status}}',
+    requestId: 'Requête {{id}}',
+    contentType: 'Type de contenu {{type}}',
+    pasteToken: 'Coller un nouveau jeton',
+  },
+});

@@ -1,0 +1,18 @@
+const minute = 60_000;
+const steps = [
+  { unit: 'day', ms: 24 * 60 * minute },
+  { unit: 'hour', ms: 60 * minute },
+  { unit: 'minute', ms: minute },
+] as const;
+
+/** A day and a time of it, such as "Apr 8, 2026, 9:38 PM". `ms`: milliseconds since 1970. */
+export function formatDateTime(ms: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
+}
+
+/** How far `ms` is from `now`, such as "in 3 hours" or "2 minutes ago"; within a minute, "this minute". */
+export function formatRelative(ms: number, now: number, language: string): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const step = steps.find((each) => Math.abs(ms - now) >= each.ms);
+  return step ? format.format(Math.round((ms - now) / step.ms), step.unit) : format.format(0, 'minute');
+}

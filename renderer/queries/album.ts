@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { columnsAddress } from '#shared/addresses.ts';
+import { readColumns, type Columns } from '#shared/columns/read.ts';
+import { AppError } from '#shared/errors.ts';
+import type { AlbumState } from '#shared/models/album.ts';
+import { invoke } from '../bridge.ts';
+
+export const albumKeys = {
+  all: ['album'] as const,
+  state: (accountId: string, albumId: string) => ['album', accountId, albumId, 'state'] as const,
+  columns: (accountId: string, albumId: string, revision: number) =>
+    ['album', accountId, albumId, 'columns', revision] as const,
+  details: (accountId: string, albumId: string, revision: number, imageId: string) =>
+    ['album', accountId, albumId, 'details', revision, imageId] as const,
+};
+
+/** An album's images at one revision. */
+export interface LoadedAlbum {
+  revision: number;
+  columns: Columns;
+}
+
+/** Opens an album: what the library holds, then what the main process tells of it (`putAlbum`). */
+export function useAlbum(accountId: string, albumId: string) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: albumKeys.state(accountId, albumId),
+    queryFn: async () => newer(client, await invoke('albums.open', { albumId })),
+  });
+}
+
+/** Takes in what the main process says of an album. */
+export function putAlbum(client: QueryClient, state: AlbumState): void {
+  client.setQueryData(albumKeys.state(state.accountId, state.albumId), newer(client, state));
+}
+
+/** An event and an answer can overtake each other: the higher revision is the later word. */
+function newer(client: QueryClient, state: AlbumState): AlbumState {
+  const held = client.getQueryData<AlbumState>(albumKeys.state(state.accountId, state.albumId));
+  return held !== undefined && held.revision > state.revision ? held : state;
+}
+
+/**
+ * The album's columns; while a newer revision is on its way, those of the former one.
+ * @param state undefined while the album is being opened.
+ */
+export function useColumns(accountId: string, albumId: string, state: AlbumState | undefined) {
+  const revision = state?.revision ?? 0;
+  return useQuery({
+    queryKey: albumKeys.columns(accountId, albumId, revision),
+    enabled: state !== undefined,
+    queryFn: ({ signal }) => fetchColumns(accountId, albumId, revision, signal),
+    // Megabytes of buffers: nothing to compare, and one revision is held no longer than it is shown.
+    structuralSharing: false,
+    gcTime: 0,
+    // The revision may have passed while it was asked for; the event that names the next one is on its way.
+    retry: 3,
+    retryDelay: 300,
+    placeholderData: (former: LoadedAlbum | undefined, query) =>
+      query?.queryKey[1] === accountId && query.queryKey[2] === albumId ? former : undefined,
+  });
+}
+
+async function fetchColumns(
+  accountId: string,
+  albumId: string,
+  revision: number,
+  signal: AbortSignal,
+): Promise<LoadedAlbum> {
+  const response = await fetch(columnsAddress(accountId, albumId, revision), { signal });
+  if (!response.ok) throw new AppError({ code: 'unknown-album' });
+  return { revision, columns: readColumns(await response.arrayBuffer()) };
+}
+
+/** Everything known of one image, as of a revision. */
+export function useImageDetails(accountId: string, albumId: string, revision: number, imageId: string) {
+  return useQuery({
+    queryKey: albumKeys.details(accountId, albumId, revision, imageId),
+    queryFn: () => invoke('images.details', { albumId, imageId }),
+    gcTime: 60_000,
+  });
+}
+
+/** Asks for what only `image_syncs` knows (tags, uploader) of these images. Costs API calls. */
+export function useCompleteImages(albumId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (imageIds: string[]) => invoke('images.complete', { albumId, imageIds }),
+    onSuccess: (state) => putAlbum(client, state),
+  });
+}

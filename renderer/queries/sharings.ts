@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { invoke } from '../bridge.ts';
+
+export const sharingsKeys = {
+  list: (accountId: string, albumId: string) => ['sharings', accountId, albumId] as const,
+};
+
+/** Where an album's images can be shared to. */
+export function useSharings(accountId: string, albumId: string) {
+  return useQuery({
+    queryKey: sharingsKeys.list(accountId, albumId),
+    queryFn: () => invoke('sharings.list', { albumId }),
+    // Sharings are made elsewhere, where no event tells of it; each look counts as a call.
+    staleTime: 60_000,
+  });
+}

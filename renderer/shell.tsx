@@ -1,0 +1,100 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '#shared/models/session.ts';
+import { AccountDialog } from './features/account/account-dialog.tsx';
+import { ExpiredBanner } from './features/account/expired-banner.tsx';
+import { AlbumView } from './features/grid/album-view.tsx';
+import { ResyncByIdsDialog } from './features/resync/resync-by-ids-dialog.tsx';
+import { ResyncReportView } from './features/resync/resync-report-view.tsx';
+import { JobDialog, ShareDialog } from './features/sharing/share-dialog.tsx';
+import { useAlbums } from './queries/albums.ts';
+import styles from './shell.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { closeDialog, openAlbum, useView } from './state/view.ts';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { Notices } from './ui/notices.tsx';
+import { useCommands } from './use-commands.ts';
+
+interface ShellProps {
+  account: Account;
+  /** The token is past its end, or could not be kept: everything stays, nothing can be asked. */
+  expired: boolean;
+}
+
+/** The page of a signed-in account: albums at the left, the open one at the right, one dialog at a time over both. */
+export function Shell({ account, expired }: ShellProps) {
+  const albumId = useView((view) => view.albumId);
+  const reporting = useView((view) => (view.under ?? view.overlay)?.kind === 'resync-report');
+  useFirstAlbum(account);
+  useCommands();
+  return (
+    <div className={styles.shell}>
+      {expired && <ExpiredBanner />}
+      <Sidebar account={account} />
+      <main className={styles.main}>
+        <ErrorBoundary>
+          {albumId === null ? (
+            <NoAlbum />
+          ) : (
+            // It stays as it is under the report: where it was scrolled to, what is selected.
+            <div className={styles.album} inert={reporting}>
+              <AlbumView albumId={albumId} accountId={account.id} />
+            </div>
+          )}
+          {reporting && <ResyncReportView />}
+        </ErrorBoundary>
+      </main>
+      <Overlay account={account} expired={expired} />
+      <Notices />
+    </div>
+  );
+}
+
+function Overlay({ account, expired }: ShellProps) {
+  const overlay = useView((view) => view.overlay);
+  const albumId = useView((view) => view.albumId);
+  switch (overlay?.kind) {
+    case 'share':
+      return (
+        albumId !== null && (
+          <ShareDialog
+            accountId={account.id}
+            albumId={albumId}
+            imageIds={overlay.imageIds}
+            onClose={closeDialog}
+          />
+        )
+      );
+    case 'share-job':
+      return <JobDialog jobId={overlay.jobId} onClose={closeDialog} />;
+    case 'resync-by-ids':
+      return albumId !== null && <ResyncByIdsDialog albumId={albumId} onClose={closeDialog} />;
+    case 'account':
+      return <AccountDialog account={account} expired={expired} onClose={closeDialog} />;
+    case 'resync-report':
+    case 'viewer':
+    case undefined:
+      // Not dialogs of this page: the report stands in the album's place, the viewer belongs to the album.
+      return null;
+  }
+}
+
+function NoAlbum() {
+  const { t } = useTranslation('albums');
+  return (
+    <div className={styles.empty}>
+      <h2>{t('chooseTitle')}</h2>
+      <p>{t('chooseHint')}</p>
+    </div>
+  );
+}
+
+/** Opens the album that was open last, else the first. */
+function useFirstAlbum(account: Account): void {
+  const albumId = useView((view) => view.albumId);
+  const { data: albums } = useAlbums(account.id);
+  const first = account.lastAlbumId ?? albums?.[0]?.id ?? null;
+  useEffect(() => {
+    if (albumId === null && first !== null) openAlbum(first);
+  }, [albumId, first]);
+}

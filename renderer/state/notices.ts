@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+/** A line that tells what has happened; it goes by itself. */
+export interface Notice {
+  id: number;
+  text: string;
+  action: { label: string; run: () => void } | null;
+}
+
+export const useNotices = create<{ notices: Notice[] }>()(() => ({ notices: [] }));
+
+let lastId = 0;
+
+/** Tells what has happened, with at most one thing to do about it. What went wrong is an `ErrorNote` instead. */
+export function notify(text: string, action: Notice['action'] = null): void {
+  lastId += 1;
+  const notice = { id: lastId, text, action };
+  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-2), notice] }));
+}
+
+export const dismissNotice = (id: number): void =>
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));

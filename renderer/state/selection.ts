@@ -1,0 +1,113 @@
+import { create } from 'zustand';
+import type { Columns } from '#shared/columns/read.ts';
+import { changed, mapHistory, redone, startOf, undone, type History } from './selection/history.ts';
+import { recall, remember } from './selection/memory.ts';
+import { movePositions, movesBetween, moveSelection } from './selection/moves.ts';
+import { has, type Positions } from './selection/positions.ts';
+import { nothingSelected, type Selection } from './selection/selection.ts';
+
+/** Everything here is positions, and these are the columns they count in. */
+interface Place {
+  accountId: string;
+  albumId: string;
+  revision: number;
+  columns: Columns;
+}
+
+interface SelectionState {
+  /** Null before an album is shown. */
+  place: Place | null;
+  history: History;
+  /** What a rectangle being drawn would select; null while none is drawn. */
+  preview: Positions | null;
+  /** The image that keys go on from; null before one was reached. */
+  active: number | null;
+  /**
+   * What was selected when `Show only selected` was pressed; null while it is not. What is deselected meanwhile stays
+   * in sight, so that a slip of the hand does not empty the screen.
+   */
+  only: Positions | null;
+}
+
+export const useSelection = create<SelectionState>()(() => ({
+  place: null,
+  history: startOf(nothingSelected(0)),
+  preview: null,
+  active: null,
+  only: null,
+}));
+
+const get = useSelection.getState;
+const set = useSelection.setState;
+
+/** What is drawn as selected: the selection, or the rectangle's preview of it. */
+export const chosenIn = (state: SelectionState): Positions => state.preview ?? state.history.now.chosen;
+
+export const isSelected =
+  (position: number) =>
+  (state: SelectionState): boolean =>
+    has(chosenIn(state), position);
+
+/**
+ * Makes the selection belong to these columns: follows every image by its id where the same album changed (an image
+ * that was removed is not selected any more, nothing else is lost), else recalls what was selected there.
+ */
+export function placeSelection(place: Place): void {
+  const { place: former, history, active, only } = get();
+  if (former?.accountId !== place.accountId || former.albumId !== place.albumId) {
+    const chosen = recall(sessionStorage.getItem(keyOf(place)), place.revision, place.columns);
+    set({ place, history: startOf({ chosen, anchor: null }), preview: null, active: null, only: null });
+    return;
+  }
+  if (former.columns === place.columns) return;
+  const moves = movesBetween(former.columns, place.columns);
+  if (moves === null) {
+    set({ place });
+  } else {
+    set({
+      place,
+      history: mapHistory(history, (selection) => moveSelection(selection, moves)),
+      preview: null,
+      active: active === null ? null : moves.at(active),
+      only: only === null ? null : movePositions(only, moves),
+    });
+  }
+  keep();
+}
+
+/** Changes the selection, as one step that can be undone. */
+export function select(change: (now: Selection) => Selection): void {
+  set(({ history }) => ({ history: changed(history, change(history.now)), preview: null }));
+  keep();
+}
+
+export function undoSelection(): void {
+  set(({ history }) => ({ history: undone(history), preview: null }));
+  keep();
+}
+
+export function redoSelection(): void {
+  set(({ history }) => ({ history: redone(history), preview: null }));
+  keep();
+}
+
+export const previewSelection = (preview: Positions | null): void => set({ preview });
+
+export const setActive = (active: number | null): void => set({ active });
+
+export function showOnlySelected(on: boolean): void {
+  set(({ history }) => ({ only: on ? history.now.chosen : null }));
+}
+
+function keep(): void {
+  const { place, history } = get();
+  if (place === null) return;
+  try {
+    sessionStorage.setItem(keyOf(place), remember(history.now.chosen, place.revision, place.columns));
+  } catch {
+    // The storage is full: better no memory than one of another selection.
+    sessionStorage.removeItem(keyOf(place));
+  }
+}
+
+const keyOf = ({ accountId, albumId }: Place): string => `selection/${accountId}/${albumId}`;

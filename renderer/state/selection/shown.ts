@@ -1,0 +1,27 @@
+/** What of an album is shown, in which order: positions in server order, and where each position is shown. */
+export interface Shown {
+  /** Positions in the order they are shown. */
+  readonly order: Uint32Array;
+  /** By position: its index in `order`, or `hidden`. */
+  readonly indexes: Uint32Array;
+}
+
+export const hidden = 0xffffffff;
+
+/**
+ * @param order positions in the order they are shown, each once.
+ * @param length images of the album.
+ */
+export function shownIn(order: Uint32Array, length: number): Shown {
+  const indexes = new Uint32Array(length).fill(hidden);
+  order.forEach((position, index) => {
+    indexes[position] = index;
+  });
+  return { order, indexes };
+}
+
+/** Where the image at `position` is shown; null where it is hidden or not of this album. */
+export function shownIndex(shown: Shown, position: number | null): number | null {
+  const index = position === null ? hidden : (shown.indexes[position] ?? hidden);
+  return index === hidden ? null : index;
+}
