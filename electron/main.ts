@@ -68,7 +68,7 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', (thrown) => log.error('unhandled', thrown));
 
   const preferences = openPreferences(app.getLocale(), flag('lang'));
-  const library = await openLibrary({
+  const library = openLibrary({
     file: inData('library.sqlite'),
     workerFile: built('library-worker.js'),
   });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from './app.module.css';
 import { SignIn } from './features/sign-in/sign-in.tsx';
 import { usePreferences } from './queries/preferences.ts';
 import { useSession } from './queries/session.ts';
@@ -12,7 +13,11 @@ export function App() {
   const session = useSession();
   if (session.isPending) return null;
   if (session.isError) {
-    return <ErrorNote error={session.error} offersToken={false} onRetry={() => void session.refetch()} />;
+    return (
+      <main className={styles.alone}>
+        <ErrorNote error={session.error} offersToken={false} onRetry={() => void session.refetch()} />
+      </main>
+    );
   }
   return session.data.status === 'signed-out' ? (
     <SignIn server={session.data.server} />

@@ -1,3 +1,4 @@
+import { encode } from 'jpeg-js';
 import { paintJob } from '../../electron/demo/paint-job.ts';
 import { paint, type PaintJob } from '../../electron/demo/paint/paint.ts';
 import type { DemoImage } from '../../electron/demo/image.ts';
@@ -33,3 +34,6 @@ export function createPictureShelf(): (look: DemoImage, asked: PictureRequest) =
     return drawn;
   };
 }
+
+/** What `/assets/blank.jpg` shows: the trap of an address that is not read behind its `#` (api.md). */
+export const blankPicture: Uint8Array = encode({ data: Buffer.alloc(4, 255), width: 1, height: 1 }, 80).data;

@@ -1,18 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { bulkPlans, demoPerson } from '../../electron/demo/album-content.ts';
-import { type AlbumPlan } from '../../electron/demo/album-plan.ts';
-import { type ApiAnswer } from '../../electron/demo/answer.ts';
+import { demoPerson } from '../../electron/demo/album-content.ts';
+import type { AlbumPlan } from '../../electron/demo/album-plan.ts';
+import type { ApiAnswer } from '../../electron/demo/answer.ts';
 import { createApi } from '../../electron/demo/api.ts';
-import { demoClaims, writeToken, type Claims } from '../../electron/demo/demo-token.ts';
+import { bulkPlans } from '../../electron/demo/bulk-plans.ts';
+import { writeToken } from '../../electron/demo/demo-token.ts';
 import { readPictureAddress, type PictureHost } from '../../electron/demo/picture-address.ts';
 import { matchRoute } from '../../electron/demo/routes.ts';
 import { createWorld, type Clock, type World } from '../../electron/demo/world.ts';
 import { createFaultBook, type Fault } from './fault.ts';
-import { createPictureShelf } from './picture-shelf.ts';
+import { createPictureShelf, blankPicture } from './picture-shelf.ts';
 import { send } from './send.ts';
+import { afterwards, committed, replaced } from './replace.ts';
 import { spoil } from './spoil.ts';
+import { claimsFor, type TokenWish } from './token-wish.ts';
 
 export interface ApiServerOptions {
   /** Images in all, 60 by default; 100,000 and more are made as they are sent. */
@@ -41,14 +44,6 @@ export interface LedgerEntry {
   body: string;
   /** Milliseconds since 1970. */
   at: number;
-}
-
-/** What a token shall say, over the demo user's own claims; null leaves a claim out. */
-export interface TokenWish {
-  user?: string | null;
-  abilities?: Claims['abilities'] | null;
-  /** Seconds from now until it expires, negative for an expired one. */
-  expiresIn?: number | null;
 }
 
 /** The API behind HTTP on a loopback port, with faults on demand. */
@@ -116,18 +111,19 @@ export async function startApiServer({
     const spoiled = fault === null ? made : spoil(made, fault, headers['authorization']);
     response.setHeader('Date', new Date(clock()).toUTCString());
     const packed = gzip && route !== null && (headers['accept-encoding'] ?? '').includes('gzip');
-    await send(response, status(spoiled, fault), { gzip: packed, fault });
+    await send(response, afterwards(spoiled, fault), { gzip: packed, fault });
   }
 
   /** The answer of an address that holds a picture, of an image or of a shared one; null where it holds none. */
   function pictureAnswer(method: string, url: URL): ApiAnswer | null {
     if (method !== 'GET') return null;
+    if (url.pathname === '/assets/blank.jpg') return jpeg(blankPicture);
     const asked = readPictureAddress(pictures, url) ?? sharedPicture(url);
     if (asked === null) return null;
     const image = world.image(asked.imageId);
     const look = image === undefined ? null : world.look(image);
     if (look?.processingError !== null) return { status: 404, headers: {}, body: { text: '' } };
-    return { status: 200, headers: { 'Content-Type': 'image/jpeg' }, body: { bytes: shelf(look, asked) } };
+    return jpeg(shelf(look, asked));
   }
 
   function sharedPicture(url: URL) {
@@ -152,58 +148,8 @@ export async function startApiServer({
   };
 }
 
-const html = 'text/html; charset=utf-8';
-const script = '<script>document.title = "not a picture"</script>';
-
-/** The answer that a fault puts in place of the right one, for which nothing is done then. */
-function replaced(fault: Fault | null): ApiAnswer | null {
-  if (fault?.kind === 'status') return whole(fault.status, fault.headers ?? {}, fault.body ?? '');
-  if (fault?.kind === 'redirect') return whole(fault.status, { Location: fault.to }, '');
-  if (fault?.kind === 'page')
-    return whole(200, { 'Content-Type': html }, '<!doctype html><title>Welcome</title>');
-  if (fault?.kind !== 'not-a-picture') return null;
-  return fault.as === 'html'
-    ? whole(200, { 'Content-Type': 'image/jpeg' }, `<!doctype html>${script}`)
-    : whole(
-        200,
-        { 'Content-Type': 'image/svg+xml' },
-        `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`,
-      );
-}
-
-const whole = (status: number, headers: Record<string, string>, text: string): ApiAnswer => ({
-  status,
-  headers,
-  body: { text },
+const jpeg = (bytes: Uint8Array): ApiAnswer => ({
+  status: 200,
+  headers: { 'Content-Type': 'image/jpeg' },
+  body: { bytes },
 });
-
-/** The answer's status and length where a fault changes them after the work is done. */
-function status(answer: ApiAnswer, fault: Fault | null): ApiAnswer {
-  if (fault?.kind === 'empty') return { ...answer, body: { text: '' } };
-  if (fault?.kind !== 'commit-then-status') return answer;
-  return {
-    status: fault.status,
-    headers: { 'Content-Type': html },
-    body: { text: '<h1>Application error</h1>' },
-  };
-}
-
-/** The body of a share, cut to the rows that a fault lets through. */
-function committed(body: string, fault: Fault | null): string {
-  if (fault?.kind !== 'commit-then-drop' || fault.rows === undefined) return body;
-  return body.split('&').slice(0, fault.rows).join('&');
-}
-
-function claimsFor(world: World, { user, abilities, expiresIn }: TokenWish): Claims {
-  const { exp, iat = 0, user_id: own, abilities: named, ...rest } = demoClaims(world);
-  const until = expiresIn === undefined ? exp : expiresIn === null ? undefined : iat + expiresIn;
-  const who = user === undefined ? own : (user ?? undefined);
-  const may = abilities === undefined ? named : (abilities ?? undefined);
-  return {
-    ...(until === undefined ? {} : { exp: until }),
-    iat,
-    ...(who === undefined ? {} : { user_id: who }),
-    ...(may === undefined ? {} : { abilities: may }),
-    ...rest,
-  };
-}

@@ -45,7 +45,10 @@ export function connect(to: Writable, from: Readable): Connection {
       to.write(`${JSON.stringify({ id, method, params, ...(sessionId === '' ? {} : { sessionId }) })}\0`);
       return answer.promise;
     };
-    const session: Session = { send: send as Session['send'], on: events.on.bind(events) as Session['on'] };
+    const session: Session = {
+      send: send as Session['send'],
+      on: events.on.bind(events) as unknown as Session['on'],
+    };
     const opened = { session, events };
     sessions.set(sessionId, opened);
     return opened;
@@ -59,7 +62,8 @@ export function connect(to: Writable, from: Readable): Connection {
 
   const receive = (message: Message): void => {
     if (message.id === undefined) {
-      if (message.method !== undefined) open(message.sessionId ?? '').events.emit(message.method, message.params);
+      if (message.method !== undefined)
+        open(message.sessionId ?? '').events.emit(message.method, message.params);
     } else if (message.error !== undefined) fail(message.id, message.error.message);
     else {
       waiting.get(message.id)?.resolve(message.result);

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Connection } from './cdp.ts';
 import type { Flags } from './flags.ts';
 
@@ -42,6 +45,8 @@ function switches(profile: string, start: string, flags: Flags, sandboxed: boole
     // The secret is a cookie: a cookie of 127.0.0.1 would else go to every port of it.
     '--enable-features=EnablePortBoundCookies,SkipListAccountsWithoutGaiaCookies',
     `--disable-features=${disabledFeatures.join(',')}`,
+    // A page would ask for them in a window of the browser's own, which no handler of the app decides.
+    '--disable-blink-features=WebUSB,WebHID,Serial,WebBluetooth',
     '--disable-background-networking',
     '--disable-breakpad',
     '--disable-component-update',
@@ -108,6 +113,26 @@ async function launch(executable: string, args: string[], lang: string | null): 
   return { ...connection, firstPage: page, ended, close };
 }
 
+/** The browser of a host that was killed needs a moment to notice; two on one profile cannot be. */
+async function profileIsFree(profile: string): Promise<void> {
+  const owner = async (): Promise<number> => {
+    const lock = await readlink(join(profile, 'SingletonLock')).catch(() => '');
+    return Number(lock.split('-').at(-1));
+  };
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (let left = 100; left > 0; left -= 1) {
+    const pid = await owner();
+    if (!(pid > 0) || !isAlive(pid)) return;
+    await wait(50);
+  }
+}
+
 /**
  * Starts the browser with one window on `start`. Root has no sandbox; elsewhere it is tried first, since many containers
  * cannot have one either.
@@ -120,8 +145,8 @@ export async function startChromium(
   start: string,
   flags: Flags,
 ): Promise<Chromium> {
-  if (process.getuid?.() === 0)
-    return launch(executable, switches(profile, start, flags, false), flags.lang);
+  await profileIsFree(profile);
+  if (process.getuid?.() === 0) return launch(executable, switches(profile, start, flags, false), flags.lang);
   try {
     return await launch(executable, switches(profile, start, flags, true), flags.lang);
   } catch (error) {

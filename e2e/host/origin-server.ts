@@ -22,6 +22,9 @@ export interface OriginServer {
   close(): void;
 }
 
+/** Where a window is before it has been given its page. */
+export const startingPath = '/starting-';
+
 /** Below this an answer of known length goes out in one piece. */
 const smallBytes = 1 << 20;
 
@@ -44,7 +47,7 @@ export async function startOriginServer(): Promise<OriginServer> {
   const name = 'companion-host';
   const secret = randomBytes(32).toString('base64url');
   const expected = Buffer.from(`${name}=${secret}`);
-  const startPath = `/${randomBytes(16).toString('base64url')}`;
+  const startPath = `${startingPath}${randomBytes(16).toString('base64url')}`;
   let startLeft = true;
   let origin = '';
   let appOrigin = '';
@@ -89,7 +92,10 @@ export async function startOriginServer(): Promise<OriginServer> {
   const server = createServer((incoming, outgoing) => {
     if (startLeft && incoming.url === startPath) {
       startLeft = false;
-      outgoing.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" });
+      outgoing.writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': "default-src 'none'",
+      });
       outgoing.end('<!doctype html><title>SharinPix Companion</title>');
     } else if (handle === null || !isOurs(incoming)) {
       outgoing.writeHead(403);

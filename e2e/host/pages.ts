@@ -9,8 +9,16 @@ export interface OpenPage {
   closed: Promise<void>;
 }
 
+/** What a page wanted to open. */
+export interface Popup {
+  url: string;
+  frameName: string;
+  features: string;
+  disposition: string;
+}
+
 /** Told that a page has opened a window; whatever the answer, the window is closed before it has loaded anything. */
-export type OnPopup = (openerId: string) => void;
+export type OnPopup = (openerId: string, popup: Popup) => void;
 
 /** Keeps account of the browser's pages: hands them out to windows, and stops those that a page opened by itself. */
 export function watchPages(chromium: Chromium, onPopup: OnPopup) {
@@ -31,16 +39,20 @@ export function watchPages(chromium: Chromium, onPopup: OnPopup) {
   attached(chromium.firstPage.targetId, chromium.firstPage.sessionId);
 
   /** Its renderer waits for us, and may be its opener's: it goes on, reaches nothing, and is closed. */
-  const stop = async (targetId: string, session: Session): Promise<void> => {
-    session.on('Fetch.requestPaused', ({ requestId }) => {
+  const stop = async (targetId: string, session: Session): Promise<string> => {
+    const asked = Promise.withResolvers<string>();
+    session.on('Fetch.requestPaused', ({ requestId, request }) => {
+      asked.resolve(request.url);
       session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => undefined);
     });
-    await Promise.allSettled([
-      session.send('Fetch.enable'),
-      session.send('Runtime.runIfWaitingForDebugger'),
-      session.send('Page.stopLoading'),
-    ]);
+    // An empty window asks for nothing; its document is there at once.
+    session.on('Page.loadEventFired', () => asked.resolve('about:blank'));
+    const commands = ['Page.enable', 'Fetch.enable', 'Runtime.runIfWaitingForDebugger'] as const;
+    await Promise.allSettled(commands.map((command) => session.send(command)));
+    const { promise: gone } = closed.get(targetId) ?? Promise.withResolvers<void>();
+    const url = await Promise.race([asked.promise, gone.then(() => 'about:blank')]);
     await browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    return url;
   };
 
   browser.on('Target.attachedToTarget', ({ sessionId, targetInfo, waitingForDebugger }) => {
@@ -48,8 +60,9 @@ export function watchPages(chromium: Chromium, onPopup: OnPopup) {
     if (targetId === chromium.firstPage.targetId) return;
     const session = chromium.page(sessionId);
     if (openerId !== undefined && sessions.has(openerId)) {
-      void stop(targetId, session);
-      onPopup(openerId);
+      void stop(targetId, session).then((url) =>
+        onPopup(openerId, { url, frameName: '', features: '', disposition: 'foreground-tab' }),
+      );
       return;
     }
     attached(targetId, sessionId);

@@ -1,5 +1,6 @@
 import type { AlbumPlan } from './album-plan.ts';
 import type { DemoImage } from './image.ts';
+import { label } from './label-text.ts';
 import { averageColor } from './paint/scenes.ts';
 import { hash, hexOf, uuidOf } from './random.ts';
 import { outdoors, studio, townscape } from './subjects.ts';
@@ -16,8 +17,6 @@ export const demoPerson: Person = {
 };
 
 type Special = (plain: DemoImage) => Partial<DemoImage>;
-/** As recorded, with the spaces that Ruby puts there. */
-const label = (en: string, fr: string) => `{"en": ${JSON.stringify(en)}, "fr": ${JSON.stringify(fr)}}`;
 
 /** The middle of the picture, about three quarters of each side. */
 const cropped: Special = ({ originalWidth, originalHeight }) => ({
@@ -47,14 +46,14 @@ const failed =
 const justUploaded: Special = ({ bytes }) => ({
   size: String(bytes),
   color: '#',
-  filename: 'download',
+  filename: 'envoi',
   title: null,
   gps: null,
   processed: false,
   justUploaded: true,
 });
 const bare: Special = () => ({
-  filename: 'Super image',
+  filename: 'Scan sans titre',
   title: null,
   description: null,
   tags: [],
@@ -196,32 +195,3 @@ export const demoPlans: readonly AlbumPlan[] = [
     tokenSharings: { catalogue: label('Catalogue', 'Catalogue'), team: label('Our team', 'Notre équipe') },
   },
 ];
-
-/**
- * Albums of any size for tests and measurements, `images` in all, made of the same subjects.
- * The first has a 15-character Salesforce id, as recorded, and so have the others.
- */
-export function bulkPlans({
-  images,
-  albums,
-  seed,
-}: {
-  images: number;
-  albums: number;
-  seed: number;
-}): AlbumPlan[] {
-  const subjects = [...outdoors, ...townscape, ...studio];
-  return Array.from({ length: albums }, (_, n) => ({
-    id: `0031x00000${hexOf(hash(seed, n), 3).toUpperCase()}${String(n % 100).padStart(2, '0')}`,
-    seed: hash(seed, n),
-    count: Math.floor(images / albums) + (n < images % albums ? 1 : 0),
-    startsAt: Date.UTC(2024, 0, 8, 8) + n * 86_400_000,
-    subjects,
-    specials: new Map(),
-    sharings: [
-      { name: 'homepage', label: label('Homepage', 'Page d’accueil') },
-      { name: 'archive', label: 'Archive' },
-    ],
-    tokenSharings: { homepage: label('Website', 'Site web') },
-  }));
-}

@@ -28,7 +28,7 @@ const json = 'application/json; charset=utf-8';
 const p3p = 'CP="NOI ADM DEV PSAi COM NAV OUR OTRo STP IND DEM"';
 
 /** The recorded headers of one answer, in order; `null` leaves `X-token` out, as every 401 does. */
-export function answerHeaders(
+function answerHeaders(
   set: HeaderSet,
   token: string | null,
   contentType: string,
@@ -107,18 +107,20 @@ export function* bodyPieces(body: ApiBody): Generator<Uint8Array> {
     if (bytes.byteLength > 0) yield bytes;
     return;
   }
-  let pieces: Uint8Array[] = [];
-  let separator = '[';
+  let text = '[';
+  let rows = 0;
   for (const row of body.rows) {
-    pieces.push(Buffer.from(separator), typeof row === 'string' ? Buffer.from(row) : row);
-    separator = ',';
-    if (pieces.length >= 2 * batch) {
-      yield Buffer.concat(pieces);
-      pieces = [];
+    if (rows > 0) text += ',';
+    if (typeof row === 'string') text += row;
+    else {
+      yield Buffer.concat([Buffer.from(text), row]);
+      text = '';
     }
+    if (++rows % batch > 0) continue;
+    yield Buffer.from(text);
+    text = '';
   }
-  pieces.push(Buffer.from(separator === '[' ? '[]' : ']'));
-  yield Buffer.concat(pieces);
+  yield Buffer.from(`${text}]`);
 }
 
 /** Lists up to this many elements are gathered, so that their length can be said before they are sent, as recorded. */

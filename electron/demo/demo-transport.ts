@@ -11,7 +11,7 @@ import { readPictureAddress, type PictureHost } from './picture-address.ts';
 import { createWorld, type Clock, type World } from './world.ts';
 
 /** The demo's server; the name is reserved (RFC 2606), so nobody else can ever answer by it. */
-export const demoOrigin = 'https://demo.sharinpix.example';
+const demoOrigin = 'https://demo.sharinpix.example';
 
 const pictures: PictureHost = { origin: 'https://res.cloudinary.com', cloud: 'studio-belrive' };
 

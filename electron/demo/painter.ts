@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import PQueue from 'p-queue';
 import type { PaintJob } from './paint/paint.ts';
 
 /** Draws pictures off the main thread. */
@@ -23,45 +24,28 @@ export function createPainter(
   file: string | URL,
   threads = Math.min(3, Math.max(2, availableParallelism() - 1)),
 ): Painter {
-  const idle: Worker[] = [];
+  const queue = new PQueue({ concurrency: threads });
+  const closing = new AbortController();
   const all = new Set<Worker>();
-  const waiting: { wake: () => void; fail: (reason: unknown) => void }[] = [];
+  const idle: Worker[] = [];
   const kept = new Map<string, Uint8Array>();
-  let closed = false;
 
-  async function takeWorker(signal: AbortSignal | undefined): Promise<Worker> {
-    for (;;) {
-      if (closed) throw new Error('the painter is closed');
-      signal?.throwIfAborted();
-      const ready = idle.pop();
-      if (ready !== undefined) return ready;
-      if (all.size < threads) {
-        const worker = new Worker(file);
-        // The demo must not keep the app, or a test, running.
-        worker.unref();
-        all.add(worker);
-        return worker;
-      }
-      await new Promise<void>((wake, fail) => waiting.push({ wake, fail }));
-    }
-  }
-
-  function giveBack(worker: Worker): void {
-    idle.push(worker);
-    waiting.shift()?.wake();
-  }
-
-  async function draw(job: PaintJob, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    const worker = await takeWorker(signal);
-    worker.postMessage(job);
+  /** Runs in a slot of the queue, so there is never more than one worker a slot. */
+  async function draw(job: PaintJob): Promise<Uint8Array> {
+    const worker = idle.pop() ?? new Worker(file);
+    all.add(worker);
+    // An idle painter must not keep the app, or a test, running.
+    worker.unref();
     try {
-      // `once` rejects where the worker breaks.
-      const [picture] = (await once(worker, 'message')) as [Uint8Array];
-      giveBack(worker);
+      const answer = once(worker, 'message', { signal: closing.signal });
+      worker.postMessage(job);
+      // Rejects where the worker breaks.
+      const [picture] = (await answer) as [Uint8Array];
+      idle.push(worker);
       return picture;
     } catch (error) {
       all.delete(worker);
-      waiting.shift()?.wake();
+      void worker.terminate();
       throw error;
     }
   }
@@ -76,7 +60,11 @@ export function createPainter(
         kept.set(key, known);
         return known;
       }
-      const picture = await draw(job, signal);
+      const picture = await queue.add(() => {
+        signal?.throwIfAborted();
+        closing.signal.throwIfAborted();
+        return draw(job);
+      });
       if (small) {
         kept.set(key, picture);
         const oldest = kept.keys().next();
@@ -85,10 +73,8 @@ export function createPainter(
       return picture;
     },
     close: async () => {
-      closed = true;
-      for (const { fail } of waiting.splice(0)) fail(new Error('the painter is closed'));
+      closing.abort();
       await Promise.all([...all].map((worker) => worker.terminate()));
-      all.clear();
     },
   };
 }

@@ -24,19 +24,9 @@ const attachment = 'fl_attachment';
 const automatic = 'fl_attachment/dpr_auto,q_auto,f_auto';
 
 /** Eight characters as the image service signs its addresses with: another transformation, another signature. */
-function signature(image: WorldImage, transformation: string): string {
-  const seed = hash(hashText(image.id), image.revision, hashText(transformation));
-  return Buffer.from([seed, seed >>> 8, seed >>> 16, seed >>> 24, hash(seed), hash(seed, 1)]).toString(
-    'base64url',
-  );
-}
-
-/** One signed address of an image's picture, in the recorded form. */
-function address(host: PictureHost, image: WorldImage, createdAt: number, transformation: string): string {
-  const version = `v${Math.floor(createdAt / 1000)}`;
-  const file = `${image.id.replaceAll('-', '')}.jpg`;
-  const signed = `s--${signature(image, transformation)}--`;
-  return `${host.origin}/${host.cloud}/image/authenticated/${signed}/${transformation}/${version}/${file}`;
+function signature(seed: number): string {
+  const bytes = [seed, seed >>> 8, seed >>> 16, seed >>> 24, seed >>> 4, seed >>> 12];
+  return Buffer.from(bytes).toString('base64url');
 }
 
 /**
@@ -49,10 +39,16 @@ export function pictureAddresses(host: PictureHost, image: WorldImage, look: Dem
     ...(crop === null ? [] : [`c_crop,h_${crop.h},w_${crop.w},x_${crop.x},y_${crop.y}`]),
     ...(rotation === 0 ? [] : [`a_${rotation}`]),
   ];
-  const plain = (transformation: string) => address(host, image, look.createdAt, transformation);
+  const seed = hash(hashText(image.id), image.revision);
+  const version = `v${Math.floor(look.createdAt / 1000)}`;
+  const file = `${image.id.replaceAll('-', '')}.jpg`;
+  const plain = (transformation: string) => {
+    const signed = `s--${signature(hash(seed, hashText(transformation)))}--`;
+    return `${host.origin}/${host.cloud}/image/authenticated/${signed}/${transformation}/${version}/${file}`;
+  };
   const display = (...transformations: string[]) => `/assets/blank.jpg#${plain(transformations.join('/'))}`;
   const proxied = (size: string) => {
-    const mark = hash(hashText(size), hashText(image.id), image.revision).toString(16).padStart(8, '0');
+    const mark = hash(seed, size.length).toString(16).padStart(8, '0');
     return `https://p.sharinpix.com/super-image.png?s=${mark.slice(0, 7)}&url=localhost/images/${image.id}/thumbnails/${size}-${mark}.jpg`;
   };
   return {

@@ -5,7 +5,7 @@ import type { SharingRow, World, WorldAlbum, WorldImage, WorldSharing } from './
 /* Every record in its recorded shape, keys in the recorded order. */
 
 /** `2019-04-08T19:38:54.812+02:00`: the service writes Paris time, with summer time about when there is any. */
-export function railsTime(ms: number): string {
+function railsTime(ms: number): string {
   const month = new Date(ms).getUTCMonth();
   const hours = month >= 3 && month <= 9 ? 2 : 1;
   return new Date(ms + hours * 3_600_000).toISOString().replace('Z', `+0${hours}:00`);

@@ -15,9 +15,9 @@ let folder: string;
 let library: Library;
 
 const open = () => openLibrary({ file: join(folder, 'library.db'), workerFile });
-beforeEach(async () => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'library-'));
-  library = await open();
+  library = open();
 });
 afterEach(async () => {
   await library.close();
@@ -38,7 +38,7 @@ const shownCount = async () => {
 test('a restart keeps the albums, and no revision comes twice', async () => {
   const state = await store(records(3));
   await library.close();
-  library = await open();
+  library = open();
   expect(await library.albumState(accountId, albumId)).toEqual(state);
   expect(await shownCount()).toBe(3);
 
@@ -88,7 +88,7 @@ test.each<[string, (file: string) => void]>([
   await store(records(300));
   await library.close();
   spoil(join(folder, 'library.db'));
-  library = await open();
+  library = open();
   expect(await library.albums(accountId)).toEqual([]);
   expect((await store(records(2))).imagesCount).toBe(2);
   expect(existsSync(join(folder, 'library.db.damaged'))).toBe(true);
@@ -100,13 +100,15 @@ test('a file of a newer version is refused and left alone', async () => {
   const database = new DatabaseSync(join(folder, 'library.db'));
   database.exec('PRAGMA user_version = 99');
   database.close();
-  await expect(open()).rejects.toMatchObject({ data: { code: 'storage-failed', detail: 'newer-version' } });
+  await expect(open().albums(accountId)).rejects.toMatchObject({
+    data: { code: 'storage-failed', detail: 'newer-version' },
+  });
   expect(existsSync(join(folder, 'library.db.damaged'))).toBe(false);
 });
 
 test('a place that cannot be written to is said to be so', async () => {
   const file = join(folder, 'nowhere', 'library.db');
-  await expect(openLibrary({ file, workerFile })).rejects.toMatchObject({
+  await expect(openLibrary({ file, workerFile }).albums(accountId)).rejects.toMatchObject({
     data: { code: 'storage-failed', detail: 'unwritable' },
   });
 });

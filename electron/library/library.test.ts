@@ -16,9 +16,9 @@ let library: Library;
 let accountId = '';
 let tests = 0;
 
-beforeAll(async () => {
+beforeAll(() => {
   const workerFile = join(import.meta.dirname, 'worker.ts');
-  library = await openLibrary({ file: join(folder, 'library.db'), workerFile });
+  library = openLibrary({ file: join(folder, 'library.db'), workerFile });
 });
 beforeEach(() => {
   accountId = `account${(tests += 1)}`;

@@ -16,7 +16,7 @@ test('a thread that dies fails the calls under way; the next call starts it anew
      parentPort.on('message', ({ args }) => { if (args?.[0] === 'die') process.exit(1); });
      await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'worker.ts')).href)});`,
   );
-  const library = await openLibrary({ file: join(folder, 'library.db'), workerFile });
+  const library = openLibrary({ file: join(folder, 'library.db'), workerFile });
   const albumId = 'Album';
   const list = { accountId: 'account1', source: 'album', albumId } as const;
   await library.storeList({ ...list, body: bodyForTests([recordForTests('a')]) });
@@ -50,7 +50,7 @@ test('a reader that is slower than the line makes the line wait', async () => {
        if (kind === 'call' && method !== 'storeList') parentPort.postMessage({ kind: 'answer', call, value: [] });
      });`,
   );
-  const library = await openLibrary({ file: join(folder, 'library.db'), workerFile });
+  const library = openLibrary({ file: join(folder, 'library.db'), workerFile });
   let sent = 0;
   const counted = async function* () {
     for await (const chunk of endless()) {

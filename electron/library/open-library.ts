@@ -12,10 +12,10 @@ interface LibraryFiles {
 
 /**
  * Opens the library in a thread of its own. Should the thread end by itself, the calls under way fail with
- * `storage-failed`, and the next call starts it anew.
- * @throws AppError `storage-failed` where the file cannot be used (`openDatabase`).
+ * `storage-failed`, and the next call starts it anew. Where the file cannot be used (`openDatabase`) every call fails with
+ * `storage-failed` and the reason, so that the page can say it.
  */
-export async function openLibrary(files: LibraryFiles): Promise<Library> {
+export function openLibrary(files: LibraryFiles): Library {
   let thread: Promise<LibraryThread> | null = null;
   let isClosed = false;
 
@@ -36,7 +36,6 @@ export async function openLibrary(files: LibraryFiles): Promise<Library> {
     return (await rpc.call(method, args, body, transfer)) as Awaited<ReturnType<Library[M]>>;
   };
 
-  await running();
   return {
     storeList: ({ body, ...list }) => call('storeList', [list], body),
     mergeImages: ({ body, ...part }) => call('mergeImages', [part], body),

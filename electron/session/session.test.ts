@@ -147,7 +147,7 @@ test.each(refusals)('%s is refused before any call, and nothing is stored', asyn
   let calls = 0;
   const { session, told } = started(() => {
     calls += 1;
-    return Promise.resolve({ user: null });
+    return Promise.resolve({ user: null, organization: null });
   });
   expect(await failure(session.signIn(typed))).toEqual(error);
   expect([calls, disk, told]).toEqual([0, { token: null, account: null }, []]);
@@ -334,7 +334,9 @@ test('a full disk costs no session: the token is in memory, and the failure is t
 test('a sign-in that was overtaken by signing out, or by another, changes nothing', async () => {
   const { disk, started } = machine();
   const waiting: (() => void)[] = [];
-  const { session } = started(() => new Promise((resolve) => waiting.push(() => resolve({ user: null }))));
+  const { session } = started(
+    () => new Promise((resolve) => waiting.push(() => resolve({ user: null, organization: null }))),
+  );
   const first = session.signIn({ server, token: mine() });
   await expect.poll(() => waiting).toHaveLength(1);
   const second = session.signIn({ server, token: others });
@@ -357,7 +359,7 @@ test('a local clock a day ahead ends no session once the server has answered (fa
   const { time, started } = machine();
   const { session } = started((credentials) => {
     credentials.observe(200, headers({ date: new Date(noon).toUTCString() }));
-    return Promise.resolve({ user: null });
+    return Promise.resolve({ user: null, organization: null });
   });
   time.now = noon - 86_400_000;
   await session.signIn({ server, token: mine() });

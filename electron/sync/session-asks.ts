@@ -180,11 +180,11 @@ export class SessionAsks {
     try {
       this.assertOn();
       this.listed = await this.session.api.albums();
+      await this.publish();
+      return { albums: this.listed, error: null };
     } catch (thrown) {
       if (isOfEveryCall(thrown)) this.listing = null;
       return { albums: [], error: errorData(thrown) };
     }
-    await this.publish();
-    return { albums: this.listed, error: null };
   }
 }

@@ -14,9 +14,9 @@ import { createSync, type Sync } from './sync.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sync-'));
 let library: Library;
-beforeAll(async () => {
+beforeAll(() => {
   const workerFile = join(import.meta.dirname, '../library/worker.ts');
-  library = await openLibrary({ file: join(folder, 'library.db'), workerFile });
+  library = openLibrary({ file: join(folder, 'library.db'), workerFile });
 });
 afterAll(async () => {
   await library.close();

@@ -26,6 +26,10 @@ export function useAlbum(accountId: string, albumId: string) {
   return useQuery({
     queryKey: albumKeys.state(accountId, albumId),
     queryFn: async () => newer(client, await invoke('albums.open', { albumId })),
+    // An event may have told of the album before it was ever opened; opening is what makes the main process ask for the
+    // rest and remember it as the last one. It costs no call to the server where this session has asked.
+    staleTime: 0,
+    refetchOnMount: 'always',
   });
 }
 

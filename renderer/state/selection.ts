@@ -77,8 +77,11 @@ export function placeSelection(place: Place): void {
 
 /** Changes the selection, as one step that can be undone. */
 export function select(change: (now: Selection) => Selection): void {
-  set(({ history }) => ({ history: changed(history, change(history.now)), preview: null }));
-  keep();
+  const { history } = get();
+  const next = change(history.now);
+  set({ history: changed(history, next), preview: null });
+  // Keys that only move must not write a large selection again and again.
+  if (next.chosen !== history.now.chosen) keep();
 }
 
 export function undoSelection(): void {

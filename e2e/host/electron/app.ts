@@ -1,6 +1,6 @@
 import type * as Electron from 'electron';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { switchValue } from '../flags.ts';
 import { flags, isLive, live } from '../running.ts';
 import { defaultPaths } from './app-paths.ts';
@@ -53,7 +53,8 @@ class HostApp extends Emitter implements Implemented {
   private readonly paths = defaultPaths(this.name, flags.userDataDir);
   private readonly ready = Promise.withResolvers<undefined>();
   private isNowReady = false;
-  private isQuitting = false;
+  /** The host's own. */
+  isQuitting = false;
   private lock: InstanceLock | null = null;
 
   constructor() {
@@ -138,6 +139,7 @@ class HostApp extends Emitter implements Implemented {
   }
 
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
     this.paths.set(name, path);
   }
 

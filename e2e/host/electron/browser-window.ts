@@ -36,7 +36,18 @@ type Implemented = Pick<
   | 'destroy'
 >;
 
-const told = ['ready-to-show', 'show', 'close', 'closed', 'resize', 'resized', 'move', 'moved', 'focus', 'blur'];
+const told = [
+  'ready-to-show',
+  'show',
+  'close',
+  'closed',
+  'resize',
+  'resized',
+  'move',
+  'moved',
+  'focus',
+  'blur',
+];
 
 /** A window of Chromium. It is visible from the start: Chromium has no hidden ones. */
 export class BrowserWindow extends Emitter implements Implemented {

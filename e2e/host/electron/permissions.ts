@@ -45,12 +45,11 @@ const permissions: readonly (readonly [chromium: string, electron: Permission])[
  * asked beforehand. A permission this Chromium does not know is one it does not give.
  */
 export async function applyPermissions(decide: (permission: Permission) => boolean): Promise<void> {
-  const { chromium, server } = live();
+  const { chromium } = live();
   await Promise.allSettled(
     permissions.map(([name, permission]) =>
       chromium.browser.send('Browser.setPermission', {
         permission: { name },
-        origin: server.origin,
         setting: decide(permission) ? 'granted' : 'denied',
       }),
     ),

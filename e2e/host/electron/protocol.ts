@@ -13,7 +13,8 @@ const standard = new Set<string>();
 
 const hostProtocol: Implemented = {
   registerSchemesAsPrivileged: (schemes) => {
-    if (isLive()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    if (isLive())
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     for (const { scheme, privileges = {} } of schemes) {
       const { standard: isStandard, secure, bypassCSP, corsEnabled, allowServiceWorkers } = privileges;
       // The loopback origin is standard and secure, and cannot be made to be otherwise.

@@ -16,7 +16,7 @@ type Implemented = Pick<
 >;
 
 /** The one session there is. Permissions without handlers are denied, where Electron would allow them. */
-class HostSession extends Emitter implements Implemented {
+export class HostSession extends Emitter implements Implemented {
   readonly protocol = protocol;
   private check: CheckHandler = null;
   private request: RequestHandler = null;

@@ -44,8 +44,15 @@ export const safeStorage = guard('safeStorage', {
 /** Listeners are kept; a browser hears nothing of sleep and power, so they are never told. */
 export const powerMonitor = guard(
   'powerMonitor',
-  new Emitter('powerMonitor', ['suspend', 'resume', 'on-ac', 'on-battery', 'shutdown', 'lock-screen', 'unlock-screen']),
+  new Emitter('powerMonitor', [
+    'suspend',
+    'resume',
+    'on-ac',
+    'on-battery',
+    'shutdown',
+    'lock-screen',
+    'unlock-screen',
+  ]),
 );
 
 export const Notification = guard('Notification', { isSupported: () => false });
-

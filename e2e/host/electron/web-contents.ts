@@ -1,6 +1,6 @@
 import type * as Electron from 'electron';
 import type { FromPreload } from '../page/preload-world.ts';
-import type { OpenPage } from '../pages.ts';
+import type { OpenPage, Popup } from '../pages.ts';
 import { live } from '../running.ts';
 import { createEvent, Emitter, guard, notImplemented } from './guard.ts';
 import { ipcMain } from './ipc-main.ts';
@@ -9,7 +9,6 @@ import { handlerOf } from './protocol.ts';
 import { defaultSession } from './session.ts';
 import { WebFrame } from './web-frame.ts';
 
-type OpenDetails = Pick<Electron.HandlerDetails, 'url' | 'frameName' | 'features'> & { disposition: string };
 type OpenHandler = (details: never) => Electron.WindowOpenHandlerResponse;
 type Implemented = Pick<
   Electron.WebContents,
@@ -108,7 +107,13 @@ export class WebContents extends Emitter implements Implemented {
   }
 
   private mayNavigate(url: string, isMainFrame: boolean, frame: WebFrame): boolean {
-    const facts = { url: live().server.toApp(url), isSameDocument: false, isMainFrame, frame, initiator: frame };
+    const facts = {
+      url: live().server.toApp(url),
+      isSameDocument: false,
+      isMainFrame,
+      frame,
+      initiator: frame,
+    };
     const ask = (name: string): boolean => {
       const event = createEvent(name, facts);
       this.emit(name, event, facts.url);
@@ -117,8 +122,13 @@ export class WebContents extends Emitter implements Implemented {
     return ask('will-frame-navigate') && (!isMainFrame || ask('will-navigate'));
   }
 
+  /** The host's own: whether this is the page of that target. */
+  shows(targetId: string): boolean {
+    return this.link?.page.targetId === targetId;
+  }
+
   /** The host's own: the page wants a window; it has none, whatever the answer. */
-  askToOpen({ url, frameName, features, disposition }: OpenDetails): void {
+  askToOpen({ url, frameName, features, disposition }: Popup): void {
     const details = { url: live().server.toApp(url), frameName, features, disposition };
     const answer = this.openHandler?.(guard('HandlerDetails', details) as never);
     if (answer?.action !== 'deny') throw notImplemented('A window opened by the page');
@@ -142,6 +152,16 @@ export class WebContents extends Emitter implements Implemented {
 
   reload(): void {
     void this.link?.command('Page.reload');
+  }
+
+  /** The host's own: runs a script in the preload's world, as if a person had just clicked. */
+  async evaluateInPreload(expression: string): Promise<unknown> {
+    const link = await this.opened.promise;
+    const contextId = link.mainWorld;
+    if (contextId === null) throw new Error('The page is being loaded');
+    const { session } = link.page;
+    const { result } = await session.send('Runtime.evaluate', { contextId, expression, userGesture: true });
+    return result.value;
   }
 
   getURL(): string {

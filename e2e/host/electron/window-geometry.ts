@@ -35,7 +35,11 @@ export class WindowGeometry {
   }
 
   async set(page: OpenPage, { x, y, ...size }: Partial<Rectangle>): Promise<void> {
-    await this.send(page, { ...(x === undefined ? {} : { left: x }), ...(y === undefined ? {} : { top: y }), ...size });
+    await this.send(page, {
+      ...(x === undefined ? {} : { left: x }),
+      ...(y === undefined ? {} : { top: y }),
+      ...size,
+    });
   }
 
   async setState(page: OpenPage, windowState: WindowState): Promise<void> {

@@ -57,7 +57,10 @@ export function createBridge(wire: Wire, channel: EventTarget, here: string, the
   channel.addEventListener(here, (event) => {
     let reply: string;
     try {
-      reply = wire.write([true, receive(wire.read((event as CustomEvent<string>).detail, reach) as Letter)], hold);
+      reply = wire.write(
+        [true, receive(wire.read((event as CustomEvent<string>).detail, reach) as Letter)],
+        hold,
+      );
     } catch (error) {
       reply = wire.write([false, error instanceof Error ? error : new Error(String(error))]);
     }
@@ -67,7 +70,10 @@ export function createBridge(wire: Wire, channel: EventTarget, here: string, the
     answer = (event as CustomEvent<string>).detail;
   });
 
-  return { send: (value: unknown) => wire.write(value, hold), receive: (text: string) => wire.read(text, reach) };
+  return {
+    send: (value: unknown) => wire.write(value, hold),
+    receive: (text: string) => wire.read(text, reach),
+  };
 }
 
 export type Bridge = ReturnType<typeof createBridge>;

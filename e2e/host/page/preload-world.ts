@@ -106,7 +106,13 @@ export function preloadWorld(
   const expose = (name: string, value: unknown) =>
     target.dispatchEvent(new CustomEvent('expose', { detail: bridge.send([name, value]) }));
   const open = (url: string, frameName: string, features: string) =>
-    tell({ kind: 'open', url, frameName, features, disposition: features === '' ? 'foreground-tab' : 'new-window' });
+    tell({
+      kind: 'open',
+      url,
+      frameName,
+      features,
+      disposition: features === '' ? 'foreground-tab' : 'new-window',
+    });
   target.dispatchEvent(new CustomEvent('window.open', { detail: bridge.send(open) }));
   if (!isMainFrame) return;
 

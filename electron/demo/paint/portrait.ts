@@ -1,5 +1,5 @@
+import { disc } from './bokeh.ts';
 import { add, gradient, mix, rgb, set, smooth, type Color } from './color.ts';
-import { disc } from './meadow.ts';
 import { createNoise } from './noise.ts';
 import type { SceneKindOf } from './scene-kind.ts';
 

@@ -18,6 +18,7 @@ export function AccountFacts({ account }: { account: Account }) {
         {(name !== null || email !== null) && id !== null && <small>{id}</small>}
         {account.admin && <small>{t('administrator')}</small>}
       </Fact>
+      {account.organization !== null && <Fact name={t('organization')}>{account.organization}</Fact>}
       {account.issuedAt !== null && (
         <Fact name={t('since')}>
           <Moment seconds={account.issuedAt} />

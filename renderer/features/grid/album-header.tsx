@@ -21,12 +21,16 @@ export function AlbumHeader({ albumId, album, shown }: AlbumHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.words}>
-        <h2 title={plainText(albumId)}>{albumId === '' ? t('imagesOfNoAlbum') : <bdi>{plainText(albumId)}</bdi>}</h2>
+        <h2 title={plainText(albumId)}>
+          {albumId === '' ? t('imagesOfNoAlbum') : <bdi>{plainText(albumId)}</bdi>}
+        </h2>
         <p>
           {album !== undefined && (
             <>
               <span>{t('imageCount', { count: album.imagesCount })}</span>
-              {shown !== null && shown !== album.imagesCount && <span>{t('shownCount', { count: shown })}</span>}
+              {shown !== null && shown !== album.imagesCount && (
+                <span>{t('shownCount', { count: shown })}</span>
+              )}
               <span>{t('asOf', { when: formatDateTime(album.syncedAt, language) })}</span>
             </>
           )}

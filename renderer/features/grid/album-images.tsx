@@ -30,7 +30,7 @@ export function AlbumImages({ album, loaded }: { album: AlbumState; loaded: Load
   const { share } = useSelectionActions(albumId, columns, shown);
   const tileSize = usePreferences().data?.tileSize ?? defaultTileSize;
   useAlbumKeys({ shown, share });
-  useCompleteInSight(album, columns, shown, scroller);
+  const completeError = useCompleteInSight(album, columns, shown, scroller);
 
   /** The viewer has moved on: so does the grid beneath it. */
   function goTo(position: number) {
@@ -44,7 +44,7 @@ export function AlbumImages({ album, loaded }: { album: AlbumState; loaded: Load
     <div className={styles.view}>
       <AlbumHeader albumId={albumId} album={album} shown={shown.order.length} />
       <Toolbar columns={columns} found={shown.order.length} />
-      <AlbumNotices album={album} columns={columns} />
+      <AlbumNotices album={album} columns={columns} completeError={completeError} />
       <div className={styles.images}>
         <ImageGrid
           ref={grid}

@@ -8,8 +8,15 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './album-notices.module.css';
 import { TagsNotice } from './tags-notice.tsx';
 
+interface AlbumNoticesProps {
+  album: AlbumState;
+  columns: Columns;
+  /** Why tags of the images in sight could not be loaded; null where nothing went wrong. */
+  completeError: Error | null;
+}
+
 /** What is to be known of what is shown: how old, what of it could not be read, what was not asked for yet. */
-export function AlbumNotices({ album, columns }: { album: AlbumState; columns: Columns }) {
+export function AlbumNotices({ album, columns, completeError }: AlbumNoticesProps) {
   const { t } = useTranslation('grid');
   const { t: tErrors } = useTranslation('errors');
   const language = useLanguage();
@@ -36,7 +43,7 @@ export function AlbumNotices({ album, columns }: { album: AlbumState; columns: C
           <span>{read.join(' · ')}</span>
         </p>
       )}
-      <TagsNotice album={album} columns={columns} />
+      <TagsNotice album={album} columns={columns} completeError={completeError} />
     </div>
   );
 }

@@ -22,7 +22,12 @@ export const GridRow = memo(function GridRow({ order, geometry, row, top, ...res
   const first = row * geometry.columns;
   const positions = order.subarray(first, first + geometry.columns);
   return (
-    <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ transform: `translateY(${top}px)` }}>
+    <div
+      role="row"
+      aria-rowindex={row + 1}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+    >
       {Array.from(positions, (position, i) => (
         <Tile key={i} position={position} column={i + 1} width={geometry.cellWidth} {...rest} />
       ))}

@@ -60,18 +60,20 @@ export function SelectionBar({ albumId, columns, shown }: SelectionBarProps) {
           />
         </div>
         <div role="group" aria-label={t('actions')} className={styles.actions}>
-          <Button variant="quiet" icon={<ClipboardCopy />} disabled={isEmpty} onClick={copyIds}>
-            {t('copyIds')}
-          </Button>
-          <Button
-            variant="quiet"
+          <Tool name={t('copyIds')} icon={<ClipboardCopy />} disabled={isEmpty} onClick={copyIds} />
+          <Tool
+            name={t('resync')}
             icon={<RefreshCw />}
             disabled={isEmpty || actions.isResyncing}
             onClick={actions.resync}
+          />
+          <Button
+            variant="primary"
+            icon={<Share2 />}
+            disabled={isEmpty}
+            aria-haspopup="dialog"
+            onClick={actions.share}
           >
-            {t('resync')}
-          </Button>
-          <Button variant="primary" icon={<Share2 />} disabled={isEmpty} aria-haspopup="dialog" onClick={actions.share}>
             {t('share')}
           </Button>
         </div>

@@ -24,11 +24,16 @@ export function SelectionCount({ columns, shown }: SelectionCountProps) {
   const selected = columns === undefined ? 0 : chosen.size;
   const hidden = visible === null ? 0 : selected - sharedCount(chosen, visible);
   const unsendable = withoutId === null ? 0 : sharedCount(chosen, withoutId);
+  const notes = [
+    hidden > 0 && t('hidden', { count: hidden }),
+    unsendable > 0 && t('withoutId', { count: unsendable }),
+  ].filter((note) => note !== false);
   return (
     <p role="status" aria-label={t('selection')} className={styles.count}>
-      <strong data-any={selected > 0 || undefined}>{t('selected', { selected, total: columns?.count ?? 0 })}</strong>
-      {hidden > 0 && <span>{t('hidden', { count: hidden })}</span>}
-      {unsendable > 0 && <span>{t('withoutId', { count: unsendable })}</span>}
+      <strong data-any={selected > 0 || undefined}>
+        {t('selected', { selected, total: columns?.count ?? 0 })}
+      </strong>
+      {notes.length > 0 && <span title={notes.join(', ')}>{notes.join(', ')}</span>}
     </p>
   );
 }

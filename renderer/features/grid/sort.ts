@@ -22,12 +22,12 @@ export function sortedPositions(columns: Columns, sort: Sort, language: string):
 }
 
 function byNumber(positions: Uint32Array, values: Float64Array | Uint32Array): Uint32Array {
-  const value = (position: number): number => {
-    const known = values[position] ?? Number.NaN;
-    return Number.isNaN(known) ? -Infinity : known;
-  };
-  // Infinity less Infinity is NaN, hence the comparison first.
-  return positions.sort((a, b) => (value(a) === value(b) ? a - b : value(b) - value(a)));
+  const keys = Float64Array.from(values, (value) => (Number.isNaN(value) ? -Infinity : value));
+  return positions.sort((a, b) => {
+    const [left, right] = [keys[a] ?? 0, keys[b] ?? 0];
+    // Infinity less Infinity is NaN, hence the comparison first.
+    return left === right ? a - b : right - left;
+  });
 }
 
 function byName(positions: Uint32Array, columns: Columns, language: string): Uint32Array {

@@ -11,12 +11,20 @@ import styles from './album-notices.module.css';
 import { isIncomplete } from './incomplete.ts';
 import { useCompleteRest } from './use-complete-rest.ts';
 
+interface TagsNoticeProps {
+  album: AlbumState;
+  columns: Columns;
+  /** Why tags of the images in sight could not be loaded; null where nothing went wrong. */
+  completeError: Error | null;
+}
+
 /** Says for how many images tags are not known, and asks for them when told to: every call counts (api.md). */
-export function TagsNotice({ album, columns }: { album: AlbumState; columns: Columns }) {
+export function TagsNotice({ album, columns, completeError }: TagsNoticeProps) {
   const { t } = useTranslation('grid');
   const { t: tErrors } = useTranslation('errors');
   const language = useLanguage();
   const rest = useCompleteRest(album.albumId, columns);
+  const error = rest.error ?? completeError;
   const isWhole = useMemo(() => !hasIncomplete(columns), [columns]);
   if (isWhole && !rest.running) return null;
   const counts = { known: album.completeCount, total: album.imagesCount };
@@ -24,9 +32,9 @@ export function TagsNotice({ album, columns }: { album: AlbumState; columns: Col
     <div role="status" className={styles.notice}>
       <Tags aria-hidden />
       <span>
-        {rest.error !== null && !rest.running && (
+        {error !== null && !rest.running && (
           <>
-            {t('tagsFailed')} {errorSentence(tErrors, language, errorData(rest.error))}{' '}
+            {t('tagsFailed')} {errorSentence(tErrors, language, errorData(error))}{' '}
           </>
         )}
         {t(rest.running ? 'tagsLoading' : 'tagsKnown', counts)}

@@ -27,7 +27,8 @@ export function tileFacts(accountId: string, albumId: string, columns: Columns, 
   const [width, height] = [columns.number('width', position), columns.number('height', position)];
   const color = columns.number('color', position);
   const id = columns.text('id', position);
-  const isPage = columns.text('format', position).toLowerCase() === 'pdf' || columns.text('groupId', position) !== '';
+  const isPage =
+    columns.text('format', position).toLowerCase() === 'pdf' || columns.text('groupId', position) !== '';
   return {
     id,
     name: plainText(nameOf(columns, position)),

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Grid2x2, Grid3x3 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preferences } from '#shared/models/preferences.ts';
 import { preferencesKeys, usePreferences, useSetPreferences } from '../../queries/preferences.ts';
@@ -20,13 +20,16 @@ export function TileSize() {
   const client = useQueryClient();
   const { data: preferences } = usePreferences();
   const { mutate } = useSetPreferences();
+  // The query's observers hear of a change a moment later; the slider must not jump back for that moment.
+  const [moving, setMoving] = useState<number | null>(null);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(rest.current), []);
 
   function setTileSize(tileSize: number) {
+    setMoving(tileSize);
     client.setQueryData<Preferences>(preferencesKeys.all, (held) => held && { ...held, tileSize });
     clearTimeout(rest.current);
-    rest.current = setTimeout(() => mutate({ tileSize }), restMs);
+    rest.current = setTimeout(() => mutate({ tileSize }, { onSettled: () => setMoving(null) }), restMs);
   }
 
   return (
@@ -37,7 +40,7 @@ export function TileSize() {
         aria-label={t('tileSize')}
         title={t('tileSize')}
         {...range}
-        value={preferences?.tileSize ?? defaultTileSize}
+        value={moving ?? preferences?.tileSize ?? defaultTileSize}
         onChange={({ target }) => setTileSize(target.valueAsNumber)}
       />
       <Grid2x2 aria-hidden />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Columns } from '#shared/columns/read.ts';
 import { isSelected, useSelection } from '../../state/selection.ts';
 import { Picture } from './picture.tsx';
-import { tileFacts } from './tile-facts.ts';
+import { tileFacts, type TileFacts } from './tile-facts.ts';
 import styles from './tile.module.css';
 
 interface TileProps {
@@ -23,7 +23,15 @@ interface TileProps {
 export const tileId = (position: number): string => `image-${position}`;
 
 /** One image of the grid. It holds no handler: the grid hears for all of them. */
-export const Tile = memo(function Tile({ accountId, albumId, columns, position, column, width, fast }: TileProps) {
+export const Tile = memo(function Tile({
+  accountId,
+  albumId,
+  columns,
+  position,
+  column,
+  width,
+  fast,
+}: TileProps) {
   const { t } = useTranslation('grid');
   const selected = useSelection(isSelected(position));
   const active = useSelection((state) => state.active === position);
@@ -62,23 +70,11 @@ export const Tile = memo(function Tile({ accountId, albumId, columns, position, 
             wait={fast}
             onFailed={() => setFailed(facts.address)}
           />
+          <span className={styles.check} data-check aria-hidden>
+            <Check />
+          </span>
+          <Marks facts={facts} />
         </div>
-        <span className={styles.check} data-check aria-hidden>
-          <Check />
-        </span>
-        <span className={styles.marks} aria-hidden>
-          {facts.page > 0 && <span title={t('page', { page: facts.page })}>{facts.page}</span>}
-          {facts.odd && (
-            <span title={t('oddRecord')}>
-              <CircleAlert />
-            </span>
-          )}
-          {facts.processingError && (
-            <span title={t('processingError')} data-bad>
-              <TriangleAlert />
-            </span>
-          )}
-        </span>
       </div>
       <div className={styles.caption} title={name} aria-hidden>
         <bdi data-picture>{name}</bdi>
@@ -87,15 +83,32 @@ export const Tile = memo(function Tile({ accountId, albumId, columns, position, 
   );
 });
 
+/** The same as the description, for those who see it. */
+function Marks({ facts }: { facts: TileFacts }) {
+  const { t } = useTranslation('grid');
+  if (facts.page === 0 && !facts.odd && !facts.processingError) return null;
+  return (
+    <span className={styles.marks} aria-hidden>
+      {facts.page > 0 && <span title={t('page', { page: facts.page })}>{facts.page}</span>}
+      {facts.odd && (
+        <span title={t('oddRecord')}>
+          <CircleAlert />
+        </span>
+      )}
+      {facts.processingError && (
+        <span title={t('processingError')} data-bad>
+          <TriangleAlert />
+        </span>
+      )}
+    </span>
+  );
+}
+
 /** The frame's inner width: what the stylesheet leaves around the picture. */
 const frame = 12;
 
 /** The picture's own shape, in its colour until it has come. */
-function pictureStyle(
-  { ratio, color }: { ratio: number | null; color: string | null },
-  width: number,
-  noPicture: boolean,
-) {
+function pictureStyle({ ratio, color }: TileFacts, width: number, noPicture: boolean) {
   const side = width - frame;
   // A panorama is still something to click on.
   const shape = Math.min(Math.max(ratio ?? 1, 0.15), 6);

@@ -23,7 +23,10 @@ export function Toolbar({ columns, found }: ToolbarProps) {
       <SearchBox columns={columns} found={found} />
       <label className={styles.sort}>
         <span>{t('sortBy')}</span>
-        <select value={sort} onChange={({ target }) => useView.setState({ sort: sorts[target.selectedIndex] ?? 'position' })}>
+        <select
+          value={sort}
+          onChange={({ target }) => useView.setState({ sort: sorts[target.selectedIndex] ?? 'position' })}
+        >
           {sorts.map((each) => (
             <option key={each} value={each}>
               {t(`sort_${each}`)}

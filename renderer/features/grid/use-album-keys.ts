@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { tinykeys } from 'tinykeys';
 import { listen } from '../../bridge.ts';
-import { redoSelection, select, undoSelection } from '../../state/selection.ts';
+import { redoSelection, select, undoSelection, useSelection } from '../../state/selection.ts';
 import { nothingSelected, selectShown } from '../../state/selection/selection.ts';
 import type { Shown } from '../../state/selection/shown.ts';
 import { useView } from '../../state/view.ts';
@@ -23,17 +23,24 @@ export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void
       if (isText(activeElement)) activeElement.select();
       else selectAll();
     });
+    // Before anyone else hears: the Escape that closes a dialog finds it closed already when it comes back up here.
+    // A slider or a list that has the focus does not keep these keys; a text does (`albumKey`).
     // By letter, not by place: A and Z stand elsewhere on a French keyboard.
-    const unbind = tinykeys(window, {
-      '$mod+a': albumKey(() => selectAll()),
-      '$mod+z': albumKey(undoSelection),
-      '$mod+Shift+z': albumKey(redoSelection),
-      '$mod+Shift+s': albumKey(() => startShare()),
-      Escape: albumKey((event) => {
-        // Escape closes a list that is open.
-        if (!(event.target instanceof HTMLSelectElement)) select((now) => nothingSelected(now.chosen.length));
-      }),
-    });
+    const unbind = tinykeys(
+      window,
+      {
+        '$mod+a': albumKey(() => selectAll()),
+        '$mod+z': albumKey(undoSelection),
+        '$mod+Shift+z': albumKey(redoSelection),
+        '$mod+Shift+s': albumKey(() => startShare()),
+        Escape: albumKey((event) => {
+          // Escape closes a list that is open.
+          if (!(event.target instanceof HTMLSelectElement))
+            select((now) => nothingSelected(now.chosen.length));
+        }),
+      },
+      { capture: true, ignore: ({ isComposing }) => isComposing },
+    );
     return () => {
       stop();
       unbind();
@@ -41,10 +48,11 @@ export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void
   }, []);
 }
 
-/** Does `act` unless the key belongs to a text, to a dialog or to something that has used it already. */
+/** Does `act` unless the key belongs to a text, to a dialog or to a rectangle being drawn. */
 function albumKey(act: (event: KeyboardEvent) => void) {
   return (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || useView.getState().overlay !== null || isText(event.target)) return;
+    if (useView.getState().overlay !== null || useSelection.getState().preview !== null) return;
+    if (isText(event.target)) return;
     event.preventDefault();
     act(event);
   };

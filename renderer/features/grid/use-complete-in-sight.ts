@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Columns } from '#shared/columns/read.ts';
 import type { AlbumState } from '#shared/models/album.ts';
 import { useCompleteImages } from '../../queries/album.ts';
@@ -12,15 +12,17 @@ const restMs = 400;
 /** Asked for in this session, whatever came of it: an image that stays incomplete is not asked for on every scroll. */
 const asked = new Set<string>();
 
-/** Asks for tags and uploader of the images in sight that lack them: what is on screen first, the rest when told to. */
+/**
+ * Asks for tags and uploader of the images in sight that lack them: what is on screen first, the rest when told to.
+ * Gives what went wrong the last time; null for nothing.
+ */
 export function useCompleteInSight(
   album: AlbumState,
   columns: Columns,
   shown: Shown,
   scroller: GridScroller,
-): void {
-  const seen = useSyncExternalStore(scroller.subscribe, scroller.getSeen);
-  const { mutate } = useCompleteImages(album.albumId);
+): Error | null {
+  const { mutate, error } = useCompleteImages(album.albumId);
 
   const complete = useEffectEvent(() => {
     const key = (id: string): string => `${album.accountId}/${album.albumId}/${id}`;
@@ -34,7 +36,15 @@ export function useCompleteInSight(
   });
 
   useEffect(() => {
-    const rest = setTimeout(() => complete(), restMs);
-    return () => clearTimeout(rest);
-  }, [seen, columns, shown]);
+    let rest = setTimeout(() => complete(), restMs);
+    const unsubscribe = scroller.subscribe(() => {
+      clearTimeout(rest);
+      rest = setTimeout(() => complete(), restMs);
+    });
+    return () => {
+      clearTimeout(rest);
+      unsubscribe();
+    };
+  }, [columns, shown, scroller]);
+  return error;
 }

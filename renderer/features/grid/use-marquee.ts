@@ -46,7 +46,10 @@ export function useMarquee({ geometry, shown, scroller }: MarqueeProps) {
       left: Math.max(0, Math.min(current.from.x, to.x)),
       right: Math.min(current.element.clientWidth, Math.max(current.from.x, to.x)),
       top: Math.max(0, Math.min(current.from.y, to.y)),
-      bottom: Math.min(Math.max(geometry.height, current.element.clientHeight), Math.max(current.from.y, to.y)),
+      bottom: Math.min(
+        Math.max(geometry.height, current.element.clientHeight),
+        Math.max(current.from.y, to.y),
+      ),
     };
     setBox(next);
     const touched = Array.from(indexesIn(geometry, next), (index) => shown.order[index] ?? 0);

@@ -18,17 +18,19 @@ export function ResyncReportView() {
   const id = useId();
   const run = useResyncRun();
   const region = useRef<HTMLElement>(null);
-  useEffect(() => {
-    region.current?.focus();
-    return tinykeys(window, {
-      Escape: (event) => {
-        // A dialog over it closes first.
-        if (event.defaultPrevented || useView.getState().under !== null) return;
-        event.preventDefault();
-        showOverlay(null);
-      },
-    });
-  }, []);
+  useEffect(() => moveFocus(region.current), []);
+  useEffect(
+    () =>
+      tinykeys(window, {
+        Escape: (event) => {
+          // A dialog over it closes first.
+          if (event.defaultPrevented || useView.getState().under !== null) return;
+          event.preventDefault();
+          showOverlay(null);
+        },
+      }),
+    [],
+  );
   return (
     <section ref={region} tabIndex={-1} aria-labelledby={id} className={styles.report}>
       <header className={styles.header}>
@@ -68,4 +70,15 @@ function Failed({ run: { wish, error } }: { run: ResyncRun }) {
       ? resync.album(wish.albumId)
       : resync.images(wish.albumId, wish.imageIds, wish.noIds);
   return <ErrorNote error={error} onRetry={again} />;
+}
+
+/** Takes the focus to the report; gives the function that takes it back to where it was, else to the album's images. */
+function moveFocus(report: HTMLElement | null): () => void {
+  const former = document.activeElement;
+  report?.focus();
+  return () => {
+    const back =
+      former !== document.body && former?.isConnected ? former : document.querySelector('[role="grid"]');
+    if (back instanceof HTMLElement) back.focus();
+  };
 }

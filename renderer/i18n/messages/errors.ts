@@ -4,7 +4,7 @@ import { messages } from '../messages.ts';
 export const errors = messages({
   en: {
     notAToken:
-      'This is not an API token. A token is a long text with two dots in it, such as eyJ….eyJ….abc; copy all of it and paste it again.',
+      'This is not an API token. A token is a long text in three parts with dots between them; copy all of it and paste it again.',
     secretUrl:
       'This is a secret URL, not an API token. It can make tokens for a whole organisation, so it was refused and not stored. Ask your administrator for an API token.',
     expiredToken:
@@ -78,7 +78,7 @@ export const errors = messages({
   },
   fr: {
     notAToken:
-      'Ceci n’est pas un jeton d’API. Un jeton est un long texte qui contient deux points, comme eyJ….eyJ….abc ; copiez-le en entier et collez-le à nouveau.',
+      'Ceci n’est pas un jeton d’API. Un jeton est un long texte en trois parties séparées par des points ; copiez-le en entier et collez-le à nouveau.',
     secretUrl:
       'Ceci est une URL secrète, pas un jeton d’API. Elle peut créer des jetons pour toute une organisation : elle a été refusée et n’a pas été enregistrée. Demandez un jeton d’API à votre administrateur.',
     expiredToken:

@@ -5,7 +5,6 @@ export const resync = messages({
   en: {
     album: 'Resync album',
     byIds: 'Resync by ids',
-    selected: 'Resync selected',
     ids: 'Image ids',
     idsHint: 'Paste any text with image ids in it: a list, a CSV file, links, a mail.',
     found_one: '{{count, number}} id found',
@@ -59,7 +58,6 @@ export const resync = messages({
   fr: {
     album: 'Resynchroniser l’album',
     byIds: 'Resynchroniser par identifiants',
-    selected: 'Resynchroniser la sélection',
     ids: 'Identifiants d’images',
     idsHint:
       'Collez un texte quelconque qui contient des identifiants d’images : une liste, un fichier CSV, des liens, un message.',

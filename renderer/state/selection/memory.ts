@@ -1,6 +1,6 @@
 import type { Columns } from '#shared/columns/read.ts';
 import { z } from '#shared/zod.ts';
-import { each, noPositions, positionsOf, type Positions } from './positions.ts';
+import { each, has, noPositions, positionsOf, type Positions } from './positions.ts';
 
 /**
  * A selection as it is kept over a reload of the window (sessionStorage). Positions mean something in one revision
@@ -17,14 +17,24 @@ const mostIds = 2_000;
 
 /** The text to keep for `chosen` at this revision. */
 export function remember(chosen: Positions, revision: number, columns: Columns): string {
-  const positions = [...each(chosen)];
-  const runs: number[] = [];
-  for (const position of positions) {
-    if (runs.at(-1) === position - 1) runs[runs.length - 1] = position;
-    else runs.push(position, position);
-  }
-  const ids = chosen.size > mostIds ? null : positions.map((position) => columns.text('id', position));
+  const runs = runsOf(chosen);
+  const ids =
+    chosen.size > mostIds ? null : Array.from(each(chosen), (position) => columns.text('id', position));
   return JSON.stringify({ revision, runs, ids } satisfies z.infer<typeof kept>);
+}
+
+function runsOf(chosen: Positions): number[] {
+  const runs: number[] = [];
+  let first = -1;
+  for (let position = 0; position <= chosen.length; position += 1) {
+    const isChosen = has(chosen, position);
+    if (isChosen && first === -1) first = position;
+    if (!isChosen && first !== -1) {
+      runs.push(first, position - 1);
+      first = -1;
+    }
+  }
+  return runs;
 }
 
 /** What `remember` kept, as far as it can be told for this revision; empty for anything else. */

@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, signIn, test } from './app.ts';
+
+/* What everyone must be able to read: names and contrast on every screen, in both colours, and French. */
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(found, where).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every screen can be read and named, ${colorScheme}`, async ({ start, serve }) => {
+    test.slow();
+    const server = await serve();
+    const { page } = await start();
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page, 'sign in');
+    await signIn(page, server.origin, 'hello');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectAccessible(page, 'a mistake at sign in');
+    await signIn(page, server.origin, server.token());
+    const cells = page.getByRole('gridcell');
+    await expect(cells.nth(11)).toBeVisible();
+    await cells.nth(1).click();
+    await cells.nth(5).click({ modifiers: ['Shift'] });
+    await expectAccessible(page, 'album');
+    await page.keyboard.press('Enter');
+    await expect(
+      page.getByRole('dialog', { name: 'Image viewer' }).getByRole('complementary', { name: 'Details' }),
+    ).toBeVisible();
+    await expectAccessible(page, 'viewer');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share 5 images' });
+    await dialog.getByRole('radio', { name: 'Homepage' }).check();
+    await expectAccessible(page, 'share');
+    await dialog.getByRole('button', { name: 'Create sharing' }).click();
+    await expect(dialog).toContainText('5 images shared');
+    await expectAccessible(page, 'shared');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Resync by ids' }).click();
+    await expectAccessible(page, 'resync by ids');
+    await page.keyboard.press('Escape');
+    server.world.edit(server.world.albums[0]?.images[0]?.id ?? '', { title: 'Other' });
+    await page.getByRole('button', { name: 'Resync album' }).click();
+    await expect(page.getByRole('region', { name: 'Resync report' })).toContainText('1 changed');
+    await expectAccessible(page, 'report');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Account' }).click();
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    await expectAccessible(page, 'account');
+  });
+}
+
+test('in French every name is French', async ({ start }) => {
+  const { page } = await start(['--demo', '--lang=fr']);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.getByRole('grid', { name: 'Images' }).getByRole('gridcell').nth(11)).toBeVisible();
+  await page.getByRole('gridcell').nth(1).click();
+  await expect(page.getByRole('status', { name: /sélection/i })).toContainText(/1 sur/);
+  for (const name of [/^Partager$/, /^Inverser/, /^Resynchroniser l.album$/, /^Compte/]) {
+    await expect(page.getByRole('button', { name }).first()).toBeVisible();
+  }
+  await page.getByRole('button', { name: /^Partager$/ }).click();
+  await expect(
+    page
+      .getByRole('dialog', { name: /^Partager 1 image$/ })
+      .getByRole('radio')
+      .first(),
+  ).toBeVisible();
+  const text = await page.locator('body').innerText();
+  expect(text).not.toMatch(/\b(?:Share|Selection|Resync|Album by id|Sign out|Search)\b/);
+});
