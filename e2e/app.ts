@@ -68,7 +68,8 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const app of apps) await app.close();
-    for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    for (const folder of folders)
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     for (const app of apps) expect(app.output()).not.toMatch(/eyJ[\w-]{10,}\./);
   },
   // eslint-disable-next-line no-empty-pattern -- as above

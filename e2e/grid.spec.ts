@@ -202,11 +202,11 @@ test('the tile size changes how many columns there are, and keeps the first imag
 test('the viewer shows image and details, goes on, selects, and goes back to the same tile', async ({
   page,
 }) => {
+  const name = (await cells(page).nth(1).getAttribute('aria-label')) ?? '';
+  const next = (await cells(page).nth(2).getAttribute('aria-label')) ?? '';
   await cells(page).nth(1).click();
   await page.keyboard.press('Enter');
   const viewer = page.getByRole('dialog', { name: 'Image viewer' });
-  const name = (await cells(page).nth(1).getAttribute('aria-label')) ?? '';
-  const next = (await cells(page).nth(2).getAttribute('aria-label')) ?? '';
   await expect(viewer.getByRole('img').first()).toBeVisible();
   await expect(viewer).toContainText(name);
   await expect(viewer.getByRole('complementary', { name: 'Details' })).toBeVisible();

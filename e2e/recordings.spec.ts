@@ -198,7 +198,7 @@ test('a recorded 401 is one missing right, with the server’s own words, and si
   const { page, server } = await at(albums, start, [refused]);
   await openAlbum(page, albumId);
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('not allowed');
+  await expect(alert).toContainText(/not allowed/i);
   await expect(alert).toContainText('Access denied');
   await expect(page.getByRole('button', { name: 'Account' })).toBeVisible();
   await server.close();

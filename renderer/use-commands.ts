@@ -35,17 +35,17 @@ export function useCommands(): void {
 
   useEffect(() => {
     const stop = listen('menu.command', (command) => carryOut(command));
-    const unbind = tinykeys(window, {
+    const press = (command: EventData<'menu.command'>) => (event: KeyboardEvent) => {
+      event.preventDefault();
+      carryOut(command);
+    };
+    const unbind = tinykeys(
+      window,
       // By letter, not by place: keyboards differ.
-      '$mod+f': (event) => {
-        event.preventDefault();
-        carryOut('find');
-      },
-      '$mod+Shift+r': (event) => {
-        event.preventDefault();
-        carryOut('resync-album');
-      },
-    });
+      { '$mod+f': press('find'), '$mod+Shift+r': press('resync-album') },
+      // Also while a field has the focus.
+      { ignore: ({ isComposing }) => isComposing },
+    );
     return () => {
       stop();
       unbind();

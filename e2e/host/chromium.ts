@@ -42,8 +42,7 @@ function switches(profile: string, start: string, flags: Flags, sandboxed: boole
     ...(flags.headless ? ['--headless', '--disable-gpu', '--mute-audio'] : []),
     ...(sandboxed ? [] : ['--no-sandbox', '--test-type']),
     '--window-size=1280,900',
-    // The secret is a cookie: a cookie of 127.0.0.1 would else go to every port of it.
-    '--enable-features=EnablePortBoundCookies,SkipListAccountsWithoutGaiaCookies',
+    '--enable-features=SkipListAccountsWithoutGaiaCookies',
     `--disable-features=${disabledFeatures.join(',')}`,
     // A page would ask for them in a window of the browser's own, which no handler of the app decides.
     '--disable-blink-features=WebUSB,WebHID,Serial,WebBluetooth',

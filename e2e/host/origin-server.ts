@@ -13,7 +13,8 @@ export interface OriginServer {
   origin: string;
   /** An address that shows an empty page, once; it needs no secret and gives none. */
   start: string;
-  cookie: { name: string; value: string; port: number };
+  /** An address with the secret in it: whoever loads it sends the secret from then on. For the browser's ears only. */
+  unlock: string;
   /** Answers this origin of the app's (`app://companion`); nothing is answered before. */
   serve(appOrigin: string, handler: Handler): void;
   /** An address of the loopback origin in the app's terms, and back; any other address as it is. */
@@ -28,8 +29,9 @@ export const startingPath = '/starting-';
 /** Below this an answer of known length goes out in one piece. */
 const smallBytes = 1 << 20;
 
-/** Not the app's business: of the connection, or how the host keeps strangers out. */
-const ownHeaders = new Set(['host', 'connection', 'cookie', 'keep-alive', 'upgrade-insecure-requests']);
+/** What the network puts on a request; those of an `app://` page have none of it, and the secret is not the app's. */
+const networkHeaders =
+  /^(?:sec-fetch-.*|host|connection|cookie|authorization|accept-(?:encoding|language)|upgrade-insecure-requests)$/;
 
 /** `fetch` cannot say these; nothing of the page does. */
 const refusedMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);
@@ -44,28 +46,39 @@ function safeEqual(given: string | undefined, expected: Buffer): boolean {
  * unchanged. Without the secret of this launch, from another origin, or under another name, the answer is an empty 403.
  */
 export async function startOriginServer(): Promise<OriginServer> {
-  const name = 'companion-host';
   const secret = randomBytes(32).toString('base64url');
-  const expected = Buffer.from(`${name}=${secret}`);
-  const startPath = `${startingPath}${randomBytes(16).toString('base64url')}`;
-  let startLeft = true;
+  const expected = Buffer.from(`Basic ${Buffer.from(`host:${secret}`).toString('base64')}`);
+  const once = new Set<string>();
+  const oncePath = (): string => {
+    const path = `${startingPath}${randomBytes(16).toString('base64url')}`;
+    once.add(path);
+    return path;
+  };
+  const startPath = oncePath();
+  const unlockPath = oncePath();
   let origin = '';
   let appOrigin = '';
   let handle: Handler | null = null;
+
+  const move = (url: string, from: string, to: string): string =>
+    from !== '' && (url === from || url.startsWith(`${from}/`)) ? `${to}${url.slice(from.length)}` : url;
 
   const isOurs = ({ headers, method = '' }: IncomingMessage): boolean =>
     headers.host === origin.slice('http://'.length) &&
     (headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none') &&
     !refusedMethods.has(method) &&
-    (headers.cookie ?? '').split('; ').some((one) => safeEqual(one, expected));
+    safeEqual(headers.authorization, expected);
 
   const toRequest = (incoming: IncomingMessage): Request => {
     const { headers, method = 'GET' } = incoming;
     const sent: [string, string][] = [];
     for (const key in headers) {
       const value = headers[key];
-      if (value === undefined || ownHeaders.has(key)) continue;
-      sent.push([key, String(value).replaceAll(origin, appOrigin)]);
+      if (value === undefined || networkHeaders.test(key)) continue;
+      sent.push([
+        key,
+        key === 'origin' || key === 'referer' ? move(String(value), origin, appOrigin) : String(value),
+      ]);
     }
     return new Request(`${appOrigin}${incoming.url ?? '/'}`, {
       method,
@@ -90,8 +103,12 @@ export async function startOriginServer(): Promise<OriginServer> {
   };
 
   const server = createServer((incoming, outgoing) => {
-    if (startLeft && incoming.url === startPath) {
-      startLeft = false;
+    const isOnce = once.has(incoming.url ?? '');
+    if (isOnce && incoming.url === unlockPath && !safeEqual(incoming.headers.authorization, expected)) {
+      outgoing.writeHead(401, { 'www-authenticate': 'Basic realm="host"' });
+      outgoing.end();
+    } else if (isOnce) {
+      once.delete(incoming.url ?? '');
       outgoing.writeHead(200, {
         'content-type': 'text/html',
         'content-security-policy': "default-src 'none'",
@@ -120,15 +137,12 @@ export async function startOriginServer(): Promise<OriginServer> {
   const { port } = server.address() as AddressInfo;
   origin = `http://127.0.0.1:${port}`;
 
-  const move = (url: string, from: string, to: string): string =>
-    from !== '' && (url === from || url.startsWith(`${from}/`)) ? `${to}${url.slice(from.length)}` : url;
-
   return {
     origin,
     toApp: (url) => move(url, origin, appOrigin),
     fromApp: (url) => move(url, appOrigin, origin),
     start: `${origin}${startPath}`,
-    cookie: { name, value: secret, port },
+    unlock: `http://host:${secret}@127.0.0.1:${port}${unlockPath}`,
     serve: (from, handler) => {
       appOrigin = from;
       handle = handler;

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { startFixture } from './fixture/start.ts';
 
@@ -18,6 +19,20 @@ async function ask(origin: string, path: string, headers: Record<string, string>
   });
 }
 
+/** What Chromium sends of its own accord; only DevTools can see it. */
+async function secretOf(page: Page): Promise<string> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  const sent = new Promise<string>((resolve) =>
+    devtools.on('Network.requestWillBeSentExtraInfo', ({ headers }) => {
+      const secret = headers['Authorization'];
+      if (secret !== undefined) resolve(secret);
+    }),
+  );
+  await page.evaluate(() => fetch('picture'));
+  return sent;
+}
+
 const refusesConnection = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ host, port });
@@ -30,11 +45,8 @@ const refusesConnection = (host: string, port: number): Promise<boolean> =>
 
 test('the page’s origin answers its own page and nobody else', async () => {
   const { page, origin, shell } = await startFixture();
-  const [cookie] = await page.context().cookies();
-  if (cookie === undefined) throw new Error('There is no secret');
-  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
-  const secret = `${cookie.name}=${cookie.value}`;
-  const good = { cookie: secret, 'sec-fetch-site': 'same-origin' };
+  const secret = await secretOf(page);
+  const good = { authorization: secret, 'sec-fetch-site': 'same-origin' };
   expect((await ask(origin, '/picture', good)).status).toBe(200);
 
   const refused = { status: 403, body: '' };
@@ -44,10 +56,10 @@ test('the page’s origin answers its own page and nobody else', async () => {
     ['/picture', {}],
     ['/starting-guess', {}],
     ['/', { 'sec-fetch-site': 'same-origin' }],
-    ['/', { ...good, cookie: `${secret}x` }],
-    ['/', { ...good, cookie: `${cookie.name}=` }],
-    ['/', { ...good, cookie: secret.slice(0, -1) }],
-    ['/', { cookie: secret }],
+    ['/', { ...good, authorization: `${secret}x` }],
+    ['/', { ...good, authorization: 'Basic ' }],
+    ['/', { ...good, authorization: secret.slice(0, -1) }],
+    ['/', { authorization: secret }],
     ['/', { ...good, 'sec-fetch-site': 'same-site' }],
     ['/', { ...good, 'sec-fetch-site': 'cross-site' }],
     // A name that an attacker points at this machine (DNS rebinding).
@@ -62,14 +74,23 @@ test('the page’s origin answers its own page and nobody else', async () => {
   const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
   for (const { address, internal } of addresses)
     if (!internal) expect(await refusesConnection(address, Number(port)), address).toBe(true);
-  expect(shell.output()).not.toContain(cookie.value);
+  const password = Buffer.from(secret.slice('Basic '.length), 'base64').toString().slice('host:'.length);
+  expect(shell.output()).not.toContain(password);
+  const inPage = await page.evaluate(() => [
+    location.href,
+    document.URL,
+    document.baseURI,
+    document.referrer,
+    document.cookie,
+  ]);
+  expect(inPage.join(' ')).not.toContain(password);
 });
 
 test('the secret goes to no other server on this machine', async () => {
   const { createServer } = await import('node:http');
   const heard: (string | undefined)[] = [];
   const other = createServer((incoming, outgoing) => {
-    heard.push(incoming.headers.cookie);
+    heard.push(incoming.headers.cookie ?? incoming.headers.authorization);
     outgoing.end('other');
   });
   await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));
@@ -79,7 +100,7 @@ test('the secret goes to no other server on this machine', async () => {
   await page.evaluate((url) => window.fixture.call('open', url), `http://127.0.0.1:${port}/`);
   await (await opened).getByText('other').waitFor();
   expect(heard.length).toBeGreaterThan(0);
-  expect(heard.filter((cookie) => cookie !== undefined)).toEqual([]);
+  expect(heard.filter((secret) => secret !== undefined)).toEqual([]);
   other.close();
   other.closeAllConnections();
 });
@@ -97,7 +118,7 @@ test('what the handler answers arrives unchanged, and what it is asked is in the
     method: 'POST',
     url: 'app://companion/echo?a=1',
     origin: 'app://companion',
-    cookie: null,
+    secret: null,
     body: 'héllo',
   });
   expect(await page.evaluate(async () => (await (await fetch('stream')).arrayBuffer()).byteLength)).toBe(

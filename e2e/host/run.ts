@@ -37,25 +37,13 @@ async function start(): Promise<void> {
   const pages = watchPages(chromium, (openerId, popup) => {
     for (const { webContents } of openWindows) if (webContents.shows(openerId)) webContents.askToOpen(popup);
   });
-  const { name, value, port } = server.cookie;
-  await chromium.browser.send('Storage.setCookies', {
-    cookies: [
-      {
-        name,
-        value,
-        url: server.origin,
-        sourcePort: port,
-        sourceScheme: 'NonSecure',
-        httpOnly: true,
-        sameSite: 'Strict',
-      },
-    ],
-  });
+  const first = chromium.page(chromium.firstPage.sessionId);
+  await nativeTheme.learnSystem(first);
+  await first.send('Page.navigate', { url: server.unlock });
   goLive({ chromium, server, pages });
   chromium.browser.on('Browser.downloadWillBegin', ({ url, suggestedFilename }) =>
     hostSession.refuseDownload(server.toApp(url), suggestedFilename),
   );
-  await nativeTheme.learnSystem(chromium.page(chromium.firstPage.sessionId));
   await hostSession.becomeReady();
 }
 

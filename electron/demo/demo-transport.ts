@@ -55,7 +55,9 @@ export function createDemo({
       );
     }
     const bytes = await painter.paint(paintJob(look, asked), signal).catch((error: unknown) => {
-      throw signal?.aborted === true ? new AppError({ code: 'cancelled' }, { cause: error }) : error;
+      // Nobody waits any more, or the app is closing.
+      const isOver = error instanceof Error && error.name === 'AbortError';
+      throw isOver || signal?.aborted === true ? new AppError({ code: 'cancelled' }) : error;
     });
     const headers = { 'Content-Type': 'image/jpeg', 'Content-Length': String(bytes.byteLength) };
     return { status: 200, headers: lowerCase(clock, headers), body: pieces([bytes], signal) };

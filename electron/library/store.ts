@@ -26,6 +26,8 @@ export class Store {
       this.albums.forget(account);
       for (const list of lists) this.images.dropList(list);
     });
+    // The log beside the file still holds what was written before.
+    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   close(): void {

@@ -5,14 +5,16 @@ import { AppError } from '#shared/errors.ts';
 import type { AlbumState } from '#shared/models/album.ts';
 import { invoke } from '../bridge.ts';
 
-export const albumKeys = {
-  all: ['album'] as const,
+const albumKeys = {
   state: (accountId: string, albumId: string) => ['album', accountId, albumId, 'state'] as const,
   columns: (accountId: string, albumId: string, revision: number) =>
     ['album', accountId, albumId, 'columns', revision] as const,
   details: (accountId: string, albumId: string, revision: number, imageId: string) =>
     ['album', accountId, albumId, 'details', revision, imageId] as const,
 };
+
+export const isAlbumState = (key: readonly unknown[]): boolean =>
+  key[0] === 'album' && key.at(-1) === 'state';
 
 /** An album's images at one revision. */
 export interface LoadedAlbum {

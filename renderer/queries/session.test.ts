@@ -6,6 +6,10 @@ import { albumsKeys } from './albums.ts';
 import { preferencesKeys } from './preferences.ts';
 import { applySession, sessionKeys } from './session.ts';
 
+/** What the page kept of selections. */
+const memory = { clear: vi.fn() };
+vi.stubGlobal('sessionStorage', memory);
+
 const account: Account = {
   id: 'account1',
   server: 'https://api.example',
@@ -38,11 +42,13 @@ test.each([
   ['another account', { status: 'signed-in', account: { ...account, id: 'account2' } }],
 ] as [string, SessionState][])('%s leaves nothing of the account on the page', (_name, state) => {
   const client = clientOf(signedIn);
+  memory.clear.mockClear();
   applySession(client, state);
   expect(client.getQueryData(albumsKeys.list(account.id))).toBeUndefined();
   expect(client.getQueryData(preferencesKeys.all)).toEqual({ language: 'fr' });
   expect(client.getQueryData(sessionKeys.state)).toEqual(state);
   expect(useView.getState().albumId).toBeNull();
+  expect(memory.clear).toHaveBeenCalled();
 });
 
 test('an expiry keeps what is open', () => {
@@ -52,7 +58,7 @@ test('an expiry keeps what is open', () => {
   expect(useView.getState().albumId).toBe('a');
 });
 
-test('a renewed token asks again for what failed, and only for that', async () => {
+test('a renewed token asks again for what failed and for the album that is open, and only for that', async () => {
   const client = clientOf(expired);
   const failed = vi.fn(() => Promise.reject(new Error('expired')));
   const fine = vi.fn(() => Promise.resolve(1));

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import type { Input } from '#shared/contract.ts';
 import type { SessionState } from '#shared/models/session.ts';
 import { invoke } from '../bridge.ts';
+import { forgetSelections } from '../state/selection.ts';
 import { useView } from '../state/view.ts';
+import { isAlbumState } from './album.ts';
 import { preferencesKeys } from './preferences.ts';
 
 export const sessionKeys = { state: ['session'] as const };
@@ -57,8 +59,13 @@ export function applySession(client: QueryClient, state: SessionState): void {
     const kept: string[] = [sessionKeys.state[0], preferencesKeys.all[0]];
     client.removeQueries({ predicate: (query) => !kept.includes(String(query.queryKey[0])) });
     useView.setState(useView.getInitialState());
+    forgetSelections();
   } else if (before.status === 'expired' && state.status === 'signed-in') {
-    void client.refetchQueries({ predicate: (query) => query.state.status === 'error' });
+    // What failed meanwhile, and the album that is shown: without a token it was shown as it was kept.
+    void client.refetchQueries({
+      predicate: (query) =>
+        query.state.status === 'error' || (query.isActive() && isAlbumState(query.queryKey)),
+    });
   }
 }
 

@@ -102,6 +102,12 @@ export function showOnlySelected(on: boolean): void {
   set(({ history }) => ({ only: on ? history.now.chosen : null }));
 }
 
+/** Forgets what was selected in any album: its account is not there any more. */
+export function forgetSelections(): void {
+  sessionStorage.clear();
+  set(useSelection.getInitialState());
+}
+
 function keep(): void {
   const { place, history } = get();
   if (place === null) return;

@@ -7,7 +7,6 @@ interface View {
   /** Text of `Search images`. */
   search: string;
   sort: Sort;
-  onlySelected: boolean;
   /** The one dialog or view that is open over the grid. */
   overlay: Overlay | null;
   /** The report that a dialog was opened over, to come back to. */
@@ -28,14 +27,13 @@ export const useView = create<View>()(() => ({
   albumId: null,
   search: '',
   sort: 'position',
-  onlySelected: false,
   overlay: null,
   under: null,
 }));
 
-/** Opens an album; search and "only selected" belong to the album that was open, sorting stays. */
+/** Opens an album; the search belongs to the album that was open, sorting stays. */
 export const openAlbum = (albumId: string): void =>
-  useView.setState({ albumId, search: '', onlySelected: false, overlay: null, under: null });
+  useView.setState({ albumId, search: '', overlay: null, under: null });
 
 export const showOverlay = (overlay: Overlay | null): void =>
   useView.setState(({ overlay: former }) => ({

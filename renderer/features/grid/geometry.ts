@@ -19,10 +19,11 @@ export interface Box {
   bottom: number;
 }
 
-export const gap = 8;
-export const padding = 16;
+// These are in image-grid.module.css and tile.module.css as well.
+const gap = 8;
+const padding = 16;
 /** Under the picture: the name. */
-export const captionHeight = 26;
+const captionHeight = 26;
 
 /**
  * Cells of at least `tileSize` that share the width evenly; on a narrow window one column.
@@ -79,13 +80,16 @@ export function indexesIn(g: Geometry, box: Box): Uint32Array {
   return out.subarray(0, length);
 }
 
-/** Where to scroll so that the row of `index` is whole in sight, moving as little as can be; from `top` where it is. */
+/**
+ * Where to scroll from `top` so that the image at `index` is whole in sight, moving as little as can be; with some room
+ * around it, for the ring of the focus.
+ */
 export function topThatShows(g: Geometry, index: number, top: number, viewHeight: number): number {
   const cell = cellBox(g, index);
-  if (cell.top - padding < top || cell.bottom - cell.top > viewHeight)
-    return clampTop(g, cell.top - padding, viewHeight);
-  if (cell.bottom + padding > top + viewHeight)
-    return clampTop(g, cell.bottom + padding - viewHeight, viewHeight);
+  const room = Math.min(padding, Math.floor((viewHeight - g.cellHeight) / 2));
+  // Too high for the view: from its top on.
+  if (room < 0 || cell.top - room < top) return clampTop(g, cell.top - Math.max(room, 0), viewHeight);
+  if (cell.bottom + room > top + viewHeight) return clampTop(g, cell.bottom + room - viewHeight, viewHeight);
   return top;
 }
 

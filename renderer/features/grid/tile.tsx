@@ -89,7 +89,7 @@ function Marks({ facts }: { facts: TileFacts }) {
   if (facts.page === 0 && !facts.odd && !facts.processingError) return null;
   return (
     <span className={styles.marks} aria-hidden>
-      {facts.page > 0 && <span title={t('page', { page: facts.page })}>{facts.page}</span>}
+      {facts.page > 0 && <span title={t('page', { page: facts.page })} data-page={facts.page} />}
       {facts.odd && (
         <span title={t('oddRecord')}>
           <CircleAlert />

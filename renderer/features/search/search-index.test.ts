@@ -71,7 +71,8 @@ test('normal text is normal already', () => {
 });
 
 test('a query of any length is a few words, so that a keystroke costs a few passes', () => {
-  expect(wordsOf('aa '.repeat(20_000))).toEqual(['aa']);
+  expect(wordsOf('aa '.repeat(20_000)).length).toBeLessThanOrEqual(2);
+  expect(wordsOf('a'.repeat(100_000)).join('').length).toBeLessThanOrEqual(1_000);
   const many = Array.from({ length: 5_000 }, (_, i) => `w${i}`).join(' ');
   expect(wordsOf(many).length).toBeLessThanOrEqual(16);
 });

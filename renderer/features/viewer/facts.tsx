@@ -46,7 +46,7 @@ export function Facts({ facts }: { facts: ImageFacts }) {
       <Fact name={t('uploaded')}>{time(facts.createdAt)}</Fact>
       <Fact name={t('changed')}>{time(facts.updatedAt)}</Fact>
       <Fact name={t('uploader')}>{text(facts.uploaderId)}</Fact>
-      <Fact name={t('gps')}>{gps !== null && gps.map((degrees) => degrees.toFixed(5)).join(', ')}</Fact>
+      <Fact name={t('gps')}>{gps?.map((degrees) => degrees.toFixed(5)).join(', ')}</Fact>
       <Fact name={t('page')}>{facts.groupId === null ? null : facts.page}</Fact>
       <Fact name={t('group')}>{text(facts.groupId)}</Fact>
       <Fact name={t('color')}>{facts.color !== null && <Color color={facts.color} />}</Fact>

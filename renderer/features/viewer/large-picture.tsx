@@ -33,7 +33,11 @@ export function LargePicture({
   const there = state === 'there';
   const failed = state === 'failed' || facts.address === null;
   return (
-    <div className={styles.place} style={placeStyle(columns, position, facts.color)} data-state={state}>
+    <div
+      className={styles.place}
+      style={placeStyle(columns, position, facts.color)}
+      data-state={failed ? 'failed' : state}
+    >
       {facts.address !== null && !there && (
         <img className={styles.small} src={facts.address} alt="" draggable={false} />
       )}

@@ -6,7 +6,7 @@ export interface Shown {
   readonly indexes: Uint32Array;
 }
 
-export const hidden = 0xffffffff;
+const hidden = 0xffffffff;
 
 /**
  * @param order positions in the order they are shown, each once.
