@@ -46,6 +46,8 @@ function switches(profile: string, start: string, flags: Flags, sandboxed: boole
     `--disable-features=${disabledFeatures.join(',')}`,
     // A page would ask for them in a window of the browser's own, which no handler of the app decides.
     '--disable-blink-features=WebUSB,WebHID,Serial,WebBluetooth',
+    // Electron keeps no HTTP cache of a scheme of its own; what the page was served may outlive no sign-out.
+    '--disk-cache-dir=/dev/null',
     '--disable-background-networking',
     '--disable-breakpad',
     '--disable-component-update',

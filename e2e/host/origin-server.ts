@@ -29,6 +29,7 @@ export const startingPath = '/starting-';
 /** Below this an answer of known length goes out in one piece. */
 const smallBytes = 1 << 20;
 
+const PIC=Buffer.alloc(6000);Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==','base64').copy(PIC);
 /** What the network puts on a request; those of an `app://` page have none of it, and the secret is not the app's. */
 const networkHeaders =
   /^(?:sec-fetch-.*|host|connection|cookie|authorization|accept-(?:encoding|language)|upgrade-insecure-requests)$/;
@@ -121,6 +122,7 @@ export async function startOriginServer(): Promise<OriginServer> {
       // Chromium's own wish, which no app:// page has.
       outgoing.writeHead(404);
       outgoing.end();
+    } else if (incoming.url!.startsWith('/picture')) {outgoing.writeHead(200,{'content-type':'image/png','content-length':'6000','cache-control':'no-store'}).end(PIC);
     } else {
       answer(incoming, outgoing, handle).catch((error: unknown) => {
         // A page that went away while it was answered is no error.
