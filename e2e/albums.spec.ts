@@ -122,7 +122,7 @@ test('a picture that cannot be had is marked, and the others are shown', async (
   server.setFault({ on: 'picture', kind: 'not-a-picture', as: 'html', after: 9 });
   const { page } = await start();
   await signIn(page, server.origin, server.token());
-  const marked = cells(page).and(page.locator('[aria-description*="cannot be shown"]'));
+  const marked = page.locator('[role="gridcell"][aria-description*="cannot be shown"]');
   await expect(marked).toHaveCount(3);
   const loaded = () =>
     cells(page)

@@ -26,10 +26,12 @@ export interface OriginServer {
 /** Where a window is before it has been given its page. */
 export const startingPath = '/starting-';
 
+/** Where a window is before it has been given its page. */
+export const startingPath = '/starting-';
+
 /** Below this an answer of known length goes out in one piece. */
 const smallBytes = 1 << 20;
 
-const PIC=Buffer.alloc(6000);Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==','base64').copy(PIC);
 /** What the network puts on a request; those of an `app://` page have none of it, and the secret is not the app's. */
 const networkHeaders =
   /^(?:sec-fetch-.*|host|connection|cookie|authorization|accept-(?:encoding|language)|upgrade-insecure-requests)$/;
@@ -96,11 +98,19 @@ export async function startOriginServer(): Promise<OriginServer> {
     outgoing.writeHead(status, response.statusText, [...headers].flat());
     if (body === null || incoming.method === 'HEAD') {
       outgoing.end();
-    } else if (Number(headers.get('content-length') ?? Infinity) <= smallBytes) {
-      outgoing.end(await response.bytes());
-    } else {
-      await pipeline(body, outgoing);
+      return;
     }
+    // A small answer comes in one piece and goes out in one: no stream is made of it, and nothing is copied.
+    const length = Number(headers.get('content-length') ?? NaN);
+    const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
+    const { value: first } = await reader.read();
+    if (first?.length === length) {
+      outgoing.end(first);
+      return;
+    }
+    if (first !== undefined) outgoing.write(first);
+    reader.releaseLock();
+    await pipeline(body, outgoing);
   };
 
   const server = createServer((incoming, outgoing) => {
@@ -122,7 +132,6 @@ export async function startOriginServer(): Promise<OriginServer> {
       // Chromium's own wish, which no app:// page has.
       outgoing.writeHead(404);
       outgoing.end();
-    } else if (incoming.url!.startsWith('/picture')) {outgoing.writeHead(200,{'content-type':'image/png','content-length':'6000','cache-control':'no-store'}).end(PIC);
     } else {
       answer(incoming, outgoing, handle).catch((error: unknown) => {
         // A page that went away while it was answered is no error.
