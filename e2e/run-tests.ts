@@ -58,6 +58,7 @@ await check('tsc', '-b');
 await check('eslint', '.');
 await check('knip');
 const built = await check('npm', 'run', '--silent', 'build');
+if (built) await check('node', 'e2e/dist-check.ts');
 
 const unitReport = join(reports, 'unit.json');
 const unit = await run('vitest', [

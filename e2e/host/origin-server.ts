@@ -26,12 +26,6 @@ export interface OriginServer {
 /** Where a window is before it has been given its page. */
 export const startingPath = '/starting-';
 
-/** Where a window is before it has been given its page. */
-export const startingPath = '/starting-';
-
-/** Below this an answer of known length goes out in one piece. */
-const smallBytes = 1 << 20;
-
 /** What the network puts on a request; those of an `app://` page have none of it, and the secret is not the app's. */
 const networkHeaders =
   /^(?:sec-fetch-.*|host|connection|cookie|authorization|accept-(?:encoding|language)|upgrade-insecure-requests)$/;

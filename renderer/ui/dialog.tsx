@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -11,18 +11,33 @@ interface DialogProps {
   description?: string;
   /** `s`: a question; `m`: a list. */
   size?: 's' | 'm';
+  /** The focus starts at the dialog itself, not at its first field: there is something to read or to choose first. */
+  readFirst?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A modal dialog named by its title. Escape, the cross and a press outside close it. It is shown while it is rendered. */
-export function Dialog({ title, description, size = 's', onClose, children }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  size = 's',
+  readFirst = false,
+  onClose,
+  children,
+}: DialogProps) {
   const { t } = useTranslation('common');
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup className={styles.popup} data-size={size}>
+        <BaseDialog.Popup
+          ref={popup}
+          className={styles.popup}
+          data-size={size}
+          {...(readFirst && { initialFocus: popup })}
+        >
           <header className={styles.header}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
             {description !== undefined && (

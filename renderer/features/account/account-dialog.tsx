@@ -22,7 +22,7 @@ export function AccountDialog({ account, expired, onClose }: AccountDialogProps)
   const { t } = useTranslation('session');
   const signOut = useSignOut();
   return (
-    <Dialog title={t('account')} onClose={onClose}>
+    <Dialog title={t('account')} readFirst onClose={onClose}>
       <DialogBody>
         <AccountFacts account={account} />
         <TokenRights account={account} />

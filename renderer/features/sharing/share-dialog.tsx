@@ -27,7 +27,7 @@ export function ShareDialog({ accountId, albumId, imageIds, onClose }: ShareDial
   const heading = useJobHeading(job);
   return (
     // One dialog from the question to the answer: the focus stays in it.
-    <Dialog title={t('title', { count: imageIds.length })} {...heading} onClose={onClose}>
+    <Dialog title={t('title', { count: imageIds.length })} {...heading} readFirst onClose={onClose}>
       {job ? (
         <JobPanel job={job} onClose={onClose} />
       ) : (
