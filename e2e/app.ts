@@ -54,9 +54,9 @@ async function open(folder: string, flags: string[], environment: NodeJS.Process
   };
 }
 
+// Playwright reads what a fixture needs off its first parameter's pattern, empty ones too.
 /** Playwright's `test` with the app and an API server to start. Every test ends with no token in what was printed. */
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off this pattern
   start: async ({}, use) => {
     const apps: App[] = [];
     const folders: string[] = [];
@@ -72,7 +72,6 @@ export const test = base.extend<Fixtures>({
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     for (const app of apps) expect(app.output()).not.toMatch(/eyJ[\w-]{10,}\./);
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
   serve: async ({}, use) => {
     const servers: ApiServer[] = [];
     await use(async (options = {}) => {

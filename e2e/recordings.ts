@@ -59,8 +59,8 @@ export async function replay(calls: Recording[], extra: Record<string, string> =
     const call = calls.find((one) => one.request_method === request.method && one.request_path === path);
     const made = extra[`${request.method ?? ''} ${path}`];
     if (call !== undefined) {
-      const { 'Content-Length': _theServersOwn, ...headers } = call.response_headers;
-      response.writeHead(call.response_status, headers).end(call.response_body ?? '');
+      const headers = Object.entries(call.response_headers).filter(([name]) => name !== 'Content-Length');
+      response.writeHead(call.response_status, Object.fromEntries(headers)).end(call.response_body ?? '');
     } else if (made !== undefined) {
       response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(made);
     } else {

@@ -5,6 +5,8 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ensureBrowser } from './host/browser.ts';
+import { ensureElectron } from './host/electron-binary.ts';
 
 interface Counts {
   passed: number;
@@ -50,6 +52,7 @@ async function add(file: string, passed: boolean, read: (report: never) => Count
   total.skipped += counts.skipped;
 }
 
+if ((await ensureElectron(process.env)) === null) ensureBrowser(process.env);
 await rm(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { invoke } from '../bridge.ts';
 
-export const sharingsKeys = {
+const sharingsKeys = {
   list: (accountId: string, albumId: string) => ['sharings', accountId, albumId] as const,
 };
 

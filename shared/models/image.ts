@@ -8,7 +8,7 @@ export const imageId = z
   .regex(/^\P{Cc}+$/u);
 
 /** Any JSON value of a server's free-form field (`exifs`, `metadatas`), already cut to a bounded depth and size. */
-export const freeForm = z.record(z.string(), z.string());
+const freeForm = z.record(z.string(), z.string());
 
 /**
  * What one record says, made regular. `null`: the record says so or says nothing readable; an absent key: the route
