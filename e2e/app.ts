@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, expect, type Browser, type Page } from '@playwright/test';
@@ -34,24 +34,32 @@ async function attach(shell: LaunchedShell): Promise<{ browser: Browser; page: P
   return { browser, page };
 }
 
-async function open(folder: string, flags: string[], environment: NodeJS.ProcessEnv): Promise<App> {
+/** @param opened told of this app and of each it is restarted as */
+async function open(
+  folder: string,
+  flags: string[],
+  environment: NodeJS.ProcessEnv,
+  opened: (app: App) => void,
+): Promise<App> {
   const shell = await launch({ flags: [`--user-data-dir=${folder}`, '--headless', ...flags], environment });
   const { browser, page } = await attach(shell);
   const close = async (): Promise<void> => {
     await browser.close();
     await shell.close();
   };
-  return {
+  const app: App = {
     page,
     folder,
     output: () => shell.output(),
     restart: async (again = flags) => {
       await close();
-      return open(folder, again, environment);
+      return open(folder, again, environment, opened);
     },
     kill: () => shell.kill(),
     close,
   };
+  opened(app);
+  return app;
 }
 
 // Playwright reads what a fixture needs off its first parameter's pattern, empty ones too.
@@ -63,9 +71,7 @@ export const test = base.extend<Fixtures>({
     await use(async (flags = [], environment = {}) => {
       const folder = await mkdtemp(join(tmpdir(), 'companion-e2e-'));
       folders.push(folder);
-      const app = await open(folder, ['--lang=en', ...flags], environment);
-      apps.push(app);
-      return app;
+      return open(folder, ['--lang=en', ...flags], environment, (app) => apps.push(app));
     });
     for (const app of apps) await app.close();
     for (const folder of folders)
@@ -94,3 +100,16 @@ export async function signIn(page: Page, server: string, token: string): Promise
 
 /** The tile of one image. */
 export const tile = (page: Page, name: string) => page.getByRole('gridcell', { name, exact: true });
+
+/** The files below `folder` that hold `text`, as bytes. */
+export async function filesHolding(folder: string, text: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const found: string[] = [];
+  for (const file of files) {
+    // A file that is gone by now holds nothing.
+    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+    if (bytes.includes(text)) found.push(file);
+  }
+  return found;
+}

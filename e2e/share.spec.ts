@@ -37,6 +37,7 @@ test('images are shared in order, each with its outcome and a link that opens', 
   await dialog.getByRole('button', { name: /^Open/ }).first().click();
   expect((await opened).url()).toContain(`${server.origin}/sharing_images/`);
   await dialog.getByRole('button', { name: 'Copy links' }).click();
+  await expect(page.getByText(/copied/i)).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(dialog).toBeHidden();
 });

@@ -1,7 +1,7 @@
 import type { EventData, EventName } from '#shared/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AlbumSummary } from '#shared/models/album.ts';
-import type { Account, SessionState } from '#shared/models/session.ts';
+import type { Account } from '#shared/models/session.ts';
 import { albumSharings } from './api/albums.ts';
 import { createApiClient, type ApiClient } from './api/client.ts';
 import { firstCalls } from './api/first-calls.ts';
@@ -10,7 +10,6 @@ import { currentUser } from './api/user.ts';
 import type { Library } from './library/library.ts';
 import type { Log } from './log.ts';
 import type { PictureAccount } from './pictures/picture-source.ts';
-import type { PictureCache } from './pictures/picture-cache.ts';
 import type { Credentials } from './session/credentials.ts';
 import type { Session, SessionOptions } from './session/session.ts';
 import { createSharing } from './sharing/share.ts';
@@ -20,9 +19,8 @@ import type { Transport } from './transport/transport.ts';
 
 interface Surroundings {
   /** Made after these rooms, since it asks them to verify a sign-in. */
-  session: () => Session;
+  session: () => Pick<Session, 'state' | 'credentials' | 'setUser'>;
   library: Library;
-  cache: PictureCache;
   log: Log;
   /** Carries calls to the API of an origin: the demo's from memory, others over the network. */
   apiTransport: (origin: string) => Transport;
@@ -35,11 +33,11 @@ interface Surroundings {
 
 /** The rooms that work for the account that is there: its client of the API, sync, sharing and pictures. */
 export function createAccountRooms(surroundings: Surroundings) {
-  const { library, cache, log, tell } = surroundings;
+  const { library, log, tell } = surroundings;
   const sharings = new Map<string, ReturnType<typeof createSharing>>();
-  let before: SessionState | null = null;
-  /** `GET /albums` as the sign-in has just asked it, so that the list need not ask again. */
-  let albumsOfSignIn: AlbumSummary[] | null = null;
+  let before: string | null = null;
+  /** `GET /albums` as a sign-in has just asked it, by account, so that the list need not ask again. */
+  const albumsOfSignIn = new Map<string, AlbumSummary[]>();
   let pictures: PictureAccount | null = null;
 
   const account = (): Account | null => {
@@ -52,20 +50,26 @@ export function createAccountRooms(surroundings: Surroundings) {
     return there;
   };
 
-  const clientOf = (credentials: Credentials): ApiClient =>
+  const clientWith = (credentials: Credentials): ApiClient =>
     createApiClient({
       credentials,
       transport: surroundings.apiTransport(credentials.origin),
       readAnswer: (kind, bytes) => library.readAnswer(kind, bytes),
       onCall: (call) => log.info('api', { ...call, ms: Math.round(call.ms) }),
     });
-  /** For the token as it is now: a renewed one has other credentials. */
-  const client = (): ApiClient => clientOf(surroundings.session().credentials());
+  /**
+   * The client of one account, asked for at each call: a renewed token has other credentials, and work that outlives
+   * its account must not go on as the next one.
+   */
+  const clientOf = (accountId: string) => (): ApiClient => {
+    if (account()?.id !== accountId) throw new AppError({ code: 'signed-out' });
+    return clientWith(surroundings.session().credentials());
+  };
 
   const sync = createSync({
     session: () => {
       const { id, abilities } = present();
-      return { accountId: id, abilities, api: syncApi(client, () => takeAlbumsOfSignIn()) };
+      return { accountId: id, abilities, api: syncApi(clientOf(id), () => takeAlbumsOfSignIn(id)) };
     },
     library,
     now: Date.now,
@@ -76,18 +80,19 @@ export function createAccountRooms(surroundings: Surroundings) {
     },
   });
 
-  function takeAlbumsOfSignIn(): AlbumSummary[] | null {
-    const taken = albumsOfSignIn;
-    albumsOfSignIn = null;
+  function takeAlbumsOfSignIn(id: string): AlbumSummary[] | null {
+    const taken = albumsOfSignIn.get(id) ?? null;
+    albumsOfSignIn.delete(id);
     return taken;
   }
 
   function sharingOf({ id, server }: Account): ReturnType<typeof createSharing> {
+    const client = clientOf(id);
     return createSharing({
       api: {
-        sharings: (albumId) => albumSharings(client(), albumId),
-        sharingImages: (sharingId) => sharingImages(client(), sharingId),
-        add: (sharingId, imageIds) => addToSharing(client(), sharingId, imageIds),
+        sharings: async (albumId) => albumSharings(client(), albumId),
+        sharingImages: async (sharingId) => sharingImages(client(), sharingId),
+        add: async (sharingId, imageIds) => addToSharing(client(), sharingId, imageIds),
       },
       abilities: () => account()?.abilities ?? [],
       names: (albumId, imageIds) => library.names(id, albumId, imageIds),
@@ -101,22 +106,20 @@ export function createAccountRooms(surroundings: Surroundings) {
     });
   }
 
-  /** Signed out: what was kept of the account goes. Another's, or a renewed token: what was asked is asked anew. */
-  function accountChanged(now: SessionState): void {
-    const was = before?.status === 'signed-out' ? null : (before?.account ?? null);
-    const isAnew = before?.status !== 'signed-in' && now.status === 'signed-in';
-    before = now;
-    if (isAnew || now.status === 'signed-out') sync.forget();
-    if (now.status !== 'signed-out' || was === null) return;
-    sharings.delete(was.id);
-    Promise.all([library.forget(was.id), cache.forget(was.id)]).catch((thrown: unknown) =>
-      log.error('sign-out', thrown),
-    );
+  /** Another account, or none: what was asked is asked anew, and jobs under way end. */
+  function accountChanged(): void {
+    const id = account()?.id ?? null;
+    if (id === before) return;
+    before = id;
+    sync.forget();
+    for (const other of sharings.keys()) if (other !== id) sharings.delete(other);
   }
 
   const verify: SessionOptions['verify'] = async (credentials, namesAlbums) => {
-    const { user, organization, albums } = await firstCalls(clientOf(credentials), namesAlbums);
-    albumsOfSignIn = albums;
+    const { user, organization, albums } = await firstCalls(clientWith(credentials), namesAlbums);
+    // A new token may be allowed what the former was refused.
+    sync.forget();
+    if (albums !== null) albumsOfSignIn.set(credentials.accountId, albums);
     return { user, organization: organization?.name ?? null };
   };
 
@@ -126,7 +129,10 @@ export function createAccountRooms(surroundings: Surroundings) {
     accountChanged,
     accountId: () => account()?.id ?? null,
     /** Keeps the token sliding by the cheapest call. */
-    slide: async () => surroundings.session().setUser(await currentUser(client())),
+    slide: async () => {
+      const { id } = present();
+      surroundings.session().setUser(id, await currentUser(clientOf(id)()));
+    },
     /** @throws AppError `signed-out` */
     sharing: () => {
       const there = present();

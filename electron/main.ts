@@ -57,7 +57,14 @@ protocol.registerSchemesAsPrivileged([
 // A packed app is not to be driven from outside (attacks A30); a second one hands over to the first (faults row 10).
 const isDriven = app.isPackaged && flag('remote-debugging-port') !== null;
 if (isDriven || !app.requestSingleInstanceLock()) app.exit(isDriven ? 1 : 0);
-else void app.whenReady().then(start);
+else
+  app
+    .whenReady()
+    .then(start)
+    .catch((thrown: unknown) => {
+      console.error('SharinPix Companion cannot start:', thrown instanceof Error ? thrown.message : '');
+      app.exit(1);
+    });
 
 async function start(): Promise<void> {
   const data = app.getPath('userData');
@@ -78,7 +85,6 @@ async function start(): Promise<void> {
   const rooms = createAccountRooms({
     session: () => session,
     library,
-    cache,
     log,
     apiTransport: (origin) => (origin === demo.origin ? demo.transport : network),
     imageTransport: (origin) =>
@@ -96,6 +102,9 @@ async function start(): Promise<void> {
     clock: { wall: Date.now, monotonic: () => performance.now() },
     demo,
     defaultServer: 'https://api.sharinpix.com',
+    keepOnly: async (accountIds) => {
+      await Promise.all([library.keepOnly(accountIds), cache.keepOnly(accountIds)]);
+    },
     onStorageError: (cause) => log.error('session-storage', cause),
   });
   session.onChange((state) => tellPages('session.changed', state));
@@ -124,15 +133,23 @@ async function start(): Promise<void> {
   const pictures = createPictureRoute({ library, cache, account: rooms.pictureAccount });
   const columns = createColumnsRoute(library, rooms.accountId);
   const page = servePage(built('../renderer'));
-  protocol.handle(pageScheme, (request) => {
+  const routeOf = (pathname: string): typeof page => {
+    if (pathname.startsWith('/pictures/')) return pictures;
+    return pathname.startsWith('/columns/') ? columns : page;
+  };
+  protocol.handle(pageScheme, async (request) => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/pictures/')) return pictures(request);
-    return pathname.startsWith('/columns/') ? columns(request) : page(request);
+    return routeOf(pathname)(request).catch((thrown: unknown) => {
+      log.error('page', thrown);
+      return new Response(null, { status: 503 });
+    });
   });
   denyPermissions(electronSession.defaultSession);
 
   await session.start();
-  if (flag('demo') !== null && session.state().status === 'signed-out') await session.tryDemo();
+  if (flag('demo') !== null && session.state().status === 'signed-out') {
+    await session.tryDemo().catch((thrown: unknown) => log.error('demo', thrown));
+  }
   const visible = flag('headless') === null;
   createWindow({ visible });
   app.on('second-instance', focusWindow);

@@ -47,6 +47,9 @@ export function setMenu(language: Language, command: (chosen: Command) => void):
     {
       label: text.edit,
       submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        { type: 'separator' },
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },

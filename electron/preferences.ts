@@ -1,4 +1,10 @@
-import { language, preferences, type Language, type Preferences } from '#shared/models/preferences.ts';
+import {
+  defaultTileSize,
+  language,
+  preferences,
+  type Language,
+  type Preferences,
+} from '#shared/models/preferences.ts';
 import Store from 'electron-store';
 
 /** What the user set, kept in `preferences.json` of the user's data (written atomically by electron-store). */
@@ -21,7 +27,7 @@ export function openPreferences(systemLanguage: string, forcedLanguage: string |
   const kept = preferences.extend({
     language: language.catch(system),
     theme: preferences.shape.theme.catch('system'),
-    tileSize: preferences.shape.tileSize.catch(184),
+    tileSize: preferences.shape.tileSize.catch(defaultTileSize),
   });
   const listeners: ((changed: Preferences) => void)[] = [];
   let chosen: Language | undefined;

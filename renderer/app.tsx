@@ -4,12 +4,15 @@ import styles from './app.module.css';
 import { SignIn } from './features/sign-in/sign-in.tsx';
 import { usePreferences } from './queries/preferences.ts';
 import { useSession } from './queries/session.ts';
+import { useMenuCommand } from './queries/use-menu-command.ts';
 import { Shell } from './shell.tsx';
 import { ErrorNote } from './ui/error-note.tsx';
+import { isText } from './ui/text-selection.ts';
 
 /** The page: signing in, or the account's albums. */
 export function App() {
   useAppearance();
+  useSelectAllOfText();
   const session = useSession();
   if (session.isPending) return null;
   if (session.isError) {
@@ -40,4 +43,12 @@ function useAppearance(): void {
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   }, [theme]);
+}
+
+/** The menu's "Select all" means the text that has the focus, on every page and in every dialog. */
+function useSelectAllOfText(): void {
+  useMenuCommand((command) => {
+    const { activeElement } = document;
+    if (command === 'select-all' && isText(activeElement)) activeElement.select();
+  });
 }

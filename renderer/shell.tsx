@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '#shared/models/session.ts';
 import { AccountDialog } from './features/account/account-dialog.tsx';
 import { ExpiredBanner } from './features/account/expired-banner.tsx';
-import { AlbumView } from './features/grid/album-view.tsx';
+import { AlbumView } from './features/album/album-view.tsx';
 import { ResyncByIdsDialog } from './features/resync/resync-by-ids-dialog.tsx';
 import { ResyncReportView } from './features/resync/resync-report-view.tsx';
 import { JobDialog, ShareDialog } from './features/sharing/share-dialog.tsx';

@@ -1,9 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { tinykeys } from 'tinykeys';
-import type { EventData } from '#shared/contract.ts';
-import { listen } from './bridge.ts';
 import { useResync } from './features/resync/use-resync.ts';
 import { useSignOut } from './queries/session.ts';
+import { useMenuCommand, type MenuCommand } from './queries/use-menu-command.ts';
 import { useView } from './state/view.ts';
 
 /**
@@ -14,13 +13,15 @@ export function useCommands(): void {
   const resync = useResync();
   const signOut = useSignOut();
 
-  const carryOut = useEffectEvent((command: EventData<'menu.command'>) => {
+  const carryOut = useEffectEvent((command: MenuCommand) => {
     const { albumId, overlay } = useView.getState();
     switch (command) {
       case 'find':
         if (overlay === null) document.querySelector<HTMLElement>('input[type="search"]')?.focus();
         break;
       case 'resync-album':
+        // Its report would take the place of what is open, and of what was typed there; of the former report it may.
+        if (overlay !== null && overlay.kind !== 'resync-report') break;
         if (albumId !== null && !resync.running) resync.album(albumId);
         break;
       case 'sign-out':
@@ -28,27 +29,24 @@ export function useCommands(): void {
         break;
       case 'select-all':
       case 'share':
-        // The album's own: it knows what is shown and what is selected.
+        // The album's own (`useAlbumKeys`): it knows what is shown and what is selected.
         break;
     }
   });
 
+  useMenuCommand((command) => carryOut(command));
+
   useEffect(() => {
-    const stop = listen('menu.command', (command) => carryOut(command));
-    const press = (command: EventData<'menu.command'>) => (event: KeyboardEvent) => {
+    const press = (command: MenuCommand) => (event: KeyboardEvent) => {
       event.preventDefault();
       carryOut(command);
     };
-    const unbind = tinykeys(
+    return tinykeys(
       window,
       // By letter, not by place: keyboards differ.
       { '$mod+f': press('find'), '$mod+Shift+r': press('resync-album') },
       // Also while a field has the focus.
       { ignore: ({ isComposing }) => isComposing },
     );
-    return () => {
-      stop();
-      unbind();
-    };
   }, []);
 }

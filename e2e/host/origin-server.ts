@@ -1,8 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { PageRequest } from './page-request.ts';
+import { PageResponse } from './page-response.ts';
 
 /** The handler that the app gave to `protocol.handle`. */
 export type Handler = (request: Request) => Response | Promise<Response>;
@@ -26,16 +27,35 @@ export interface OriginServer {
 /** Where a window is before it has been given its page. */
 export const startingPath = '/starting-';
 
-/** What the network puts on a request; those of an `app://` page have none of it, and the secret is not the app's. */
-const networkHeaders =
-  /^(?:sec-fetch-.*|host|connection|cookie|authorization|accept-(?:encoding|language)|upgrade-insecure-requests)$/;
-
 /** `fetch` cannot say these; nothing of the page does. */
 const refusedMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 function safeEqual(given: string | undefined, expected: Buffer): boolean {
   const bytes = Buffer.from(given ?? '');
   return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+}
+
+/** Sends a body as it comes; one that comes in one piece goes out in one. */
+async function send(
+  body: ReadableStream<Uint8Array>,
+  length: string | null,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const reader = body.getReader();
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  let isFirst = true;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done || outgoing.destroyed) return;
+    if (isFirst && value.length === Number(length)) {
+      outgoing.end(value);
+      return;
+    }
+    // Not before it is needed: most bodies end here or with the next read.
+    if (isFirst) outgoing.once('close', stop);
+    isFirst = false;
+    if (!outgoing.write(value)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
+  }
 }
 
 /**
@@ -45,10 +65,10 @@ function safeEqual(given: string | undefined, expected: Buffer): boolean {
 export async function startOriginServer(): Promise<OriginServer> {
   const secret = randomBytes(32).toString('base64url');
   const expected = Buffer.from(`Basic ${Buffer.from(`host:${secret}`).toString('base64')}`);
-  const once = new Set<string>();
+  const singleUse = new Set<string>();
   const oncePath = (): string => {
     const path = `${startingPath}${randomBytes(16).toString('base64url')}`;
-    once.add(path);
+    singleUse.add(path);
     return path;
   };
   const startPath = oncePath();
@@ -60,60 +80,52 @@ export async function startOriginServer(): Promise<OriginServer> {
   const move = (url: string, from: string, to: string): string =>
     from !== '' && (url === from || url.startsWith(`${from}/`)) ? `${to}${url.slice(from.length)}` : url;
 
-  const isOurs = ({ headers, method = '' }: IncomingMessage): boolean =>
-    headers.host === origin.slice('http://'.length) &&
-    (headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none') &&
-    !refusedMethods.has(method) &&
-    safeEqual(headers.authorization, expected);
-
-  const toRequest = (incoming: IncomingMessage): Request => {
-    const { headers, method = 'GET' } = incoming;
-    const sent: [string, string][] = [];
-    for (const key in headers) {
-      const value = headers[key];
-      if (value === undefined || networkHeaders.test(key)) continue;
-      sent.push([
-        key,
-        key === 'origin' || key === 'referer' ? move(String(value), origin, appOrigin) : String(value),
-      ]);
+  /** Reads the headers as they came: Node makes its object of them only when asked, and most are never needed. */
+  const isOurs = ({ rawHeaders, method = '' }: IncomingMessage): boolean => {
+    let [host, site, authorization] = ['', '', ''];
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const value = rawHeaders[index + 1] ?? '';
+      const name = rawHeaders[index]?.toLowerCase();
+      if (name === 'host') host = value;
+      else if (name === 'sec-fetch-site') site = value;
+      else if (name === 'authorization') authorization = value;
     }
-    return new Request(`${appOrigin}${incoming.url ?? '/'}`, {
-      method,
-      headers: sent,
-      ...(method === 'GET' || method === 'HEAD' ? {} : { body: Readable.toWeb(incoming), duplex: 'half' }),
-    } as RequestInit);
+    return (
+      host === origin.slice('http://'.length) &&
+      (site === 'same-origin' || site === 'none') &&
+      !refusedMethods.has(method) &&
+      safeEqual(authorization, expected)
+    );
   };
 
+  const toApp = (url: string): string => move(url, origin, appOrigin);
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, app: Handler): Promise<void> => {
-    const response = await app(toRequest(incoming));
-    const { status, headers, body } = response;
+    const request = new PageRequest(incoming, outgoing, appOrigin, toApp);
+    const response = await app(request);
+    const { status, statusText, headers } = response;
     if (status >= 300 && status < 400 && headers.has('location'))
       throw new Error('A redirect by protocol.handle is not implemented in the Chromium host');
-    outgoing.writeHead(status, response.statusText, [...headers].flat());
-    if (body === null || incoming.method === 'HEAD') {
-      outgoing.end();
+    // The app's headers and no other.
+    outgoing.sendDate = false;
+    outgoing.writeHead(status, statusText, [...headers].flat());
+    const bytes = response instanceof PageResponse && 'take' in response ? response.take() : null;
+    if (bytes !== null) {
+      outgoing.end(incoming.method === 'HEAD' ? undefined : bytes);
       return;
     }
-    // A small answer comes in one piece and goes out in one: no stream is made of it, and nothing is copied.
-    const length = Number(headers.get('content-length') ?? NaN);
-    const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
-    const { value: first } = await reader.read();
-    if (first?.length === length) {
-      outgoing.end(first);
-      return;
-    }
-    if (first !== undefined) outgoing.write(first);
-    reader.releaseLock();
-    await pipeline(body, outgoing);
+    const { body } = response;
+    if (body !== null && incoming.method !== 'HEAD')
+      await send(body, headers.get('content-length'), outgoing);
+    outgoing.end();
   };
 
   const server = createServer((incoming, outgoing) => {
-    const isOnce = once.has(incoming.url ?? '');
+    const isOnce = singleUse.has(incoming.url ?? '');
     if (isOnce && incoming.url === unlockPath && !safeEqual(incoming.headers.authorization, expected)) {
       outgoing.writeHead(401, { 'www-authenticate': 'Basic realm="host"' });
       outgoing.end();
     } else if (isOnce) {
-      once.delete(incoming.url ?? '');
+      singleUse.delete(incoming.url ?? '');
       outgoing.writeHead(200, {
         'content-type': 'text/html',
         'content-security-policy': "default-src 'none'",
@@ -134,7 +146,7 @@ export async function startOriginServer(): Promise<OriginServer> {
       });
     }
   });
-  server.keepAliveTimeout = 60_000;
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -144,7 +156,7 @@ export async function startOriginServer(): Promise<OriginServer> {
 
   return {
     origin,
-    toApp: (url) => move(url, origin, appOrigin),
+    toApp,
     fromApp: (url) => move(url, appOrigin, origin),
     start: `${origin}${startPath}`,
     unlock: `http://host:${secret}@127.0.0.1:${port}${unlockPath}`,

@@ -14,11 +14,14 @@ import { hostSession } from './electron/session.ts';
 import { openWindows } from './electron/window-list.ts';
 import { switchValue } from './flags.ts';
 import { startOriginServer } from './origin-server.ts';
+import { PageResponse } from './page-response.ts';
 import { watchPages } from './pages.ts';
 import { flags, goLive } from './running.ts';
 
 const main = switchValue(process.argv, 'main') ?? join(import.meta.dirname, '../../dist/main/main.js');
 const standIn = pathToFileURL(join(import.meta.dirname, 'electron/index.ts')).href;
+
+globalThis.Response = PageResponse;
 
 registerHooks({
   resolve: (specifier, context, next) =>

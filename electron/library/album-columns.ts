@@ -1,7 +1,6 @@
 import { encodeColumns } from '#shared/columns/encode.ts';
 import { flag, noColor, type ColumnValues } from '#shared/columns/layout.ts';
-import type { ImageFacts } from '#shared/models/image.ts';
-import { isMadeUp } from './image-record.ts';
+import { isMadeUp, type ImageFacts } from '#shared/models/image.ts';
 import { factsOf, isComplete, type ImageRow } from './images-table.ts';
 
 /** Encodes a list's images, in their order, as the page's columns. */

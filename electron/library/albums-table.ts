@@ -38,6 +38,7 @@ export class AlbumsTable {
   private readonly selectAll: Query<AlbumRow>;
   private readonly insert: Query<never>;
   private readonly deleteAll: Query<never>;
+  private readonly selectAccounts: Query<{ account: string }>;
   private readonly nextRevisionAfter: Query<{ revision: number }>;
 
   constructor(database: DatabaseSync) {
@@ -48,6 +49,7 @@ export class AlbumsTable {
       `INSERT OR REPLACE INTO albums (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
     this.deleteAll = prepare(database, 'DELETE FROM albums WHERE account = ?');
+    this.selectAccounts = prepare(database, 'SELECT DISTINCT account FROM albums');
     this.nextRevisionAfter = prepare(
       database,
       'UPDATE last_revision SET revision = max(revision + 1, ?) RETURNING revision',
@@ -64,6 +66,10 @@ export class AlbumsTable {
 
   put(row: AlbumRow): void {
     this.insert.run(...columns.map((column) => row[column]));
+  }
+
+  accounts(): string[] {
+    return this.selectAccounts.all().map(({ account }) => account);
   }
 
   forget(account: string): void {

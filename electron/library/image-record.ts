@@ -1,5 +1,10 @@
 import { albumId as albumIdSchema } from '#shared/models/album.ts';
-import { imageId as imageIdSchema, type ImageFacts, type PictureSize } from '#shared/models/image.ts';
+import {
+  imageId as imageIdSchema,
+  isMadeUp,
+  type ImageFacts,
+  type PictureSize,
+} from '#shared/models/image.ts';
 import { flattenFreeForm } from './free-form.ts';
 import { pictureAddresses } from './picture-addresses.ts';
 import { asObject, cut, RecordFields } from './record-fields.ts';
@@ -9,9 +14,6 @@ export interface ImageRecord {
   facts: ImageFacts;
   addresses: Record<PictureSize, string[]>;
 }
-
-/** True for an id made up by `readImageRecord`, of an image that the server cannot be asked for. */
-export const isMadeUp = (imageId: string): boolean => imageId.startsWith('?');
 
 /**
  * Reads one parsed element of an image list (api.md, "The image record and its traps"), field by field: a field that

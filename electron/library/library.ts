@@ -26,6 +26,12 @@ export interface StoredAlbum {
   difference: Difference;
 }
 
+/** What became of one album of a list. */
+export interface StoredList extends StoredAlbum {
+  /** Images of it that came; fewer than it holds now where a fuller list stayed. */
+  came: number;
+}
+
 /** Which route a list came from: the album's own route carries no tags and no uploader (api.md). */
 export type ListSource = 'image_syncs' | 'album';
 
@@ -57,10 +63,12 @@ export interface Library {
   /**
    * Reads an answer that is a whole list, as it arrives, and replaces what was stored: of `albumId`, or with null of
    * every album that its records name. Fields the route does not carry are kept from before.
+   * With null, a list that came from the album's own route and holds more images than came stays: what came is brought
+   * up to date within it.
    * Nothing is replaced where the answer breaks off (`cut-answer`) or is no JSON array (`unreadable-answer`).
    * @returns the albums in the order in which the answer names them.
    */
-  storeList(list: ListToStore): Promise<StoredAlbum[]>;
+  storeList(list: ListToStore): Promise<StoredList[]>;
 
   /**
    * Reads an answer to `ids` (image_syncs) and updates those images where they stand. An image that is held nowhere is
@@ -91,7 +99,7 @@ export interface Library {
   /** Parses a small JSON answer off the main thread. Throws `unreadable-answer`. */
   readAnswer<K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>): Promise<Answers[K]>;
 
-  /** Forgets everything of an account. */
-  forget(accountId: string): Promise<void>;
+  /** Forgets everything of every account but these. */
+  keepOnly(accountIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -69,7 +69,7 @@ export function openLocalLibrary(file: string): Library {
         return row && { addresses: addressesOf(row[size]), updatedAt: factsOf(row).updatedAt ?? 0 };
       }),
     readAnswer: (kind, bytes) => answer(() => readAnswer(kind, bytes)),
-    forget: (accountId) => answer(() => store.forget(accountId)),
+    keepOnly: (accountIds) => answer(() => store.keepOnly(accountIds)),
     close: () => answer(() => store.close()),
   };
 }

@@ -56,8 +56,11 @@ function heldOrNew(store: Store, { accountId, albumId }: ImagesToMerge): AlbumRo
   return row;
 }
 
-/** @param albums all that are held of the account, the one asked about first. */
-function mergeOne(
+/**
+ * Updates one image where it stands, or adds it.
+ * @param albums all that are held of the account, the one asked about first; the one changed is stored.
+ */
+export function mergeOne(
   store: Store,
   albums: [AlbumRow, ...AlbumRow[]],
   record: ImageRecord,

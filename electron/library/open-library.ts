@@ -52,7 +52,7 @@ export function openLibrary(files: LibraryFiles): Library {
       const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
       return (await call('readAnswer', [kind, whole], null, [whole.buffer])) as Answers[K];
     },
-    forget: (...args) => call('forget', args),
+    keepOnly: (...args) => call('keepOnly', args),
     close: async () => {
       if (isClosed) return;
       isClosed = true;

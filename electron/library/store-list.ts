@@ -1,9 +1,10 @@
-import type { ImageFacts } from '#shared/models/image.ts';
+import { isMadeUp, type ImageFacts } from '#shared/models/image.ts';
 import { stateOf, type AlbumRow } from './albums-table.ts';
 import { DifferenceTally } from './difference.ts';
 import type { ImageRecord } from './image-record.ts';
-import { factsOf, isComplete } from './images-table.ts';
-import type { ListToStore, StoredAlbum } from './library.ts';
+import { addressesOf, factsOf, isComplete } from './images-table.ts';
+import type { ListToStore, StoredList } from './library.ts';
+import { mergeOne } from './merge-images.ts';
 import { readImages } from './read-images.ts';
 import type { Store } from './store.ts';
 
@@ -18,7 +19,7 @@ interface Arrived {
 }
 
 /** `Library.storeList`: images are written as they arrive, beside what is shown; the end puts them in its place. */
-export async function storeList(store: Store, list: ListToStore): Promise<StoredAlbum[]> {
+export async function storeList(store: Store, list: ListToStore): Promise<StoredList[]> {
   const arrivals = new Arrivals(store, list.albumId);
   try {
     for await (const batch of readImages(list.body, list.source)) {
@@ -27,7 +28,7 @@ export async function storeList(store: Store, list: ListToStore): Promise<Stored
     return store.transaction(() =>
       [...arrivals.byAlbum]
         .filter(([, { images }]) => images >= (list.atLeast ?? 0))
-        .map(([album, arrived]) => replaceAlbum(store, list, album, arrived)),
+        .map(([album, arrived]) => storeAlbum(store, list, album, arrived)),
     );
   } finally {
     arrivals.dropUnused(list.accountId);
@@ -87,8 +88,32 @@ class Arrivals {
   }
 }
 
-function replaceAlbum(store: Store, list: ListToStore, album: string, arrived: Arrived): StoredAlbum {
+function storeAlbum(store: Store, list: ListToStore, album: string, arrived: Arrived): StoredList {
   const before = store.albums.get(list.accountId, album);
+  // The list of all images may leave some out; the album's own route, which gave more, knows it better.
+  const isShort = list.albumId === null && before?.source === 'album' && before.images_count > arrived.images;
+  return isShort ? updateAlbum(store, before, arrived) : replaceAlbum(store, list, album, before, arrived);
+}
+
+/** The album keeps its list, with what has come of its images, so that their tags are those of now. */
+function updateAlbum(store: Store, album: AlbumRow, arrived: Arrived): StoredList {
+  const tally = new DifferenceTally();
+  for (const row of store.images.inOrder(arrived.list)) {
+    // An id made up for a place in this answer is another image's in that list.
+    if (isMadeUp(row.id)) continue;
+    const addresses = { small: addressesOf(row.small), screen: addressesOf(row.screen) };
+    mergeOne(store, [album], { facts: factsOf(row), addresses }, tally);
+  }
+  return { state: stateOf(album), difference: tally.difference, came: arrived.images };
+}
+
+function replaceAlbum(
+  store: Store,
+  list: ListToStore,
+  album: string,
+  before: AlbumRow | null,
+  arrived: Arrived,
+): StoredList {
   const tally = new DifferenceTally();
   const isSame = before !== null && compareLists(store, before, arrived, tally);
   if (before === null) tally.difference.added = arrived.images;
@@ -108,7 +133,7 @@ function replaceAlbum(store: Store, list: ListToStore, album: string, arrived: A
   row.revision = isSame ? before.revision : store.albums.nextRevision();
   store.albums.put(row);
   if (before !== null) store.images.dropList(before.list);
-  return { state: stateOf(row), difference: tally.difference };
+  return { state: stateOf(row), difference: tally.difference, came: arrived.images };
 }
 
 /**

@@ -20,11 +20,16 @@ export class Store {
     return transaction(this.database, work);
   }
 
-  forget(account: string): void {
+  /** Forgets everything of every account but these. */
+  keepOnly(accounts: readonly string[]): void {
+    const gone = this.albums.accounts().filter((account) => !accounts.includes(account));
+    if (gone.length === 0) return;
     this.transaction(() => {
-      const lists = this.albums.of(account).map((row) => row.list);
-      this.albums.forget(account);
-      for (const list of lists) this.images.dropList(list);
+      for (const account of gone) {
+        const lists = this.albums.of(account).map((row) => row.list);
+        this.albums.forget(account);
+        for (const list of lists) this.images.dropList(list);
+      }
     });
     // The log beside the file still holds what was written before.
     this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -1,5 +1,5 @@
 import { hash, subtle } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PictureSize } from '#shared/models/image.ts';
 
@@ -23,15 +23,18 @@ export interface PictureCache {
   /** Deletes what turned out to be no picture. */
   remove(key: PictureKey): Promise<void>;
   /**
-   * Leaves no file of an account, writes under way included; the account must no longer be the one that is signed in.
+   * Leaves no file of any account but these, writes under way included; whoever is signed in must be among them.
    * Rejects where the disk refuses, since then something was left.
    */
-  forget(accountId: string): Promise<void>;
+  keepOnly(accountIds: readonly string[]): Promise<void>;
 }
 
 /** A file is the key's hash, the picture's hash, the picture: one that was swapped, cut or altered shows. */
 const hashLength = 32;
 const headerLength = 2 * hashLength;
+
+/** Where files are until they are whole; no account is called so. */
+const incomingName = '.incoming';
 
 /**
  * Opens the cache: one folder an account, files for the user's eyes only. A file appears whole or not at all; what a
@@ -40,7 +43,7 @@ const headerLength = 2 * hashLength;
  * @param onTrouble told why, once, when the disk refuses; nothing more is written then until the next start (faults.md 43)
  */
 export function createPictureCache(folder: string, onTrouble: (cause: unknown) => void): PictureCache {
-  const incoming = join(folder, '.incoming');
+  const incoming = join(folder, incomingName);
   const writes = new Map<Promise<void>, string>();
   let isOff = false;
   let count = 0;
@@ -90,9 +93,12 @@ export function createPictureCache(folder: string, onTrouble: (cause: unknown) =
 
     remove,
 
-    async forget(accountId) {
-      await Promise.all([...writes].filter(([, owner]) => owner === accountId).map(([write]) => write));
-      await rm(join(folder, accountId), { recursive: true, force: true });
+    async keepOnly(accountIds) {
+      const isGone = (name: string): boolean => name !== incomingName && !accountIds.includes(name);
+      await Promise.all([...writes].filter(([, owner]) => isGone(owner)).map(([write]) => write));
+      await swept;
+      const gone = (await readdir(folder)).filter(isGone);
+      await Promise.all(gone.map((name) => rm(join(folder, name), { recursive: true, force: true })));
     },
   };
 }

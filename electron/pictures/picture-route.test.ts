@@ -107,7 +107,7 @@ function heldNetwork(): { letNext: () => Promise<void> } {
 afterEach(async () => {
   // Every body that was opened was read or destroyed.
   await vi.waitFor(() => expect(open).toBe(0));
-  await cache.forget(accountId);
+  await cache.keepOnly([]);
   await rm(folder, { recursive: true });
 });
 
@@ -314,7 +314,7 @@ test('after a sign-out nothing is answered, and nothing of before is kept', asyn
   const asked = ask();
   await vi.waitFor(() => expect(requests).toHaveLength(1));
   signedIn = null;
-  await cache.forget(accountId);
+  await cache.keepOnly([]);
   await held.letNext();
   await asked;
   expect((await ask()).status).toBe(404);
@@ -344,7 +344,7 @@ test('few are fetched at once, and of those that wait the one asked for last com
     read: () => Promise.resolve(null),
     write: () => Promise.resolve(),
     remove: () => Promise.resolve(),
-    forget: () => Promise.resolve(),
+    keepOnly: () => Promise.resolve(),
   });
   const held = heldNetwork();
   const ids = Array.from({ length: 20 }, (_, index) => `image${index}`);

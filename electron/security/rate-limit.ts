@@ -14,6 +14,10 @@ const scarce: Partial<Record<Channel, Allowance>> = {
   'session.renew': { burst: 10, perSecond: 1 },
   'albums.resync': { burst: 10, perSecond: 1 },
   'images.resync': { burst: 10, perSecond: 1 },
+  // Each may cost calls of the organisation's day.
+  'albums.open': { burst: 60, perSecond: 5 },
+  'images.complete': { burst: 30, perSecond: 2 },
+  'sharings.list': { burst: 30, perSecond: 2 },
   'shares.create': { burst: 20, perSecond: 1 },
   'shares.retry': { burst: 20, perSecond: 1 },
   'shares.openLink': { burst: 10, perSecond: 1 },

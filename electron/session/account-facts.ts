@@ -13,6 +13,15 @@ export interface SaidOfAccount {
   organization: string | null;
 }
 
+/** What the server said of a user goes before what was known. */
+export function userOf(said: Account['user'] | null, known: Account['user']): Account['user'] {
+  return {
+    id: said?.id ?? known.id,
+    name: said?.name ?? known.name,
+    email: said?.email ?? known.email,
+  };
+}
+
 /**
  * The account of a token: what the server said of it goes before what was known, and that before the claims.
  * @param before the same account as it was known, if it was
@@ -29,11 +38,7 @@ export function accountOf(
     id: holder.accountId,
     server: holder.origin,
     demo: holder.origin === demoOrigin,
-    user: {
-      id: user?.id ?? before?.user.id ?? claims.userId,
-      name: user?.name ?? before?.user.name ?? null,
-      email: user?.email ?? before?.user.email ?? null,
-    },
+    user: userOf(user, before?.user ?? { id: claims.userId, name: null, email: null }),
     organization: organization ?? before?.organization ?? null,
     tokenKeeping: before?.tokenKeeping ?? 'memory',
     lastAlbumId: before?.lastAlbumId ?? null,

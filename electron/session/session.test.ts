@@ -1,7 +1,7 @@
 import { AppError, errorData, type AppErrorData } from '#shared/errors.ts';
 import type { Account, SessionState } from '#shared/models/session.ts';
 import { inspect } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { AccountStore } from './account-store.ts';
 import { createSession, type SessionOptions } from './session.ts';
 import { tokenWith } from './token-for-tests.ts';
@@ -46,6 +46,7 @@ function machine() {
     },
   };
   const storageErrors: unknown[] = [];
+  const keptOnly: (readonly string[])[] = [];
   const started = (
     verify: SessionOptions['verify'] = () => Promise.resolve({ user: null, organization: null }),
   ) => {
@@ -57,12 +58,16 @@ function machine() {
       clock: { wall: () => time.now, monotonic: () => time.now },
       demo: { origin: 'https://demo.invalid', token: demoToken },
       defaultServer: 'https://api.sharinpix.com',
+      keepOnly: (accountIds) => {
+        keptOnly.push(accountIds);
+        return Promise.resolve();
+      },
       onStorageError: (error) => storageErrors.push(error),
     });
     session.onChange((state) => told.push(state));
     return { session, told };
   };
-  return { disk, time, failing, storageErrors, started };
+  return { disk, time, failing, storageErrors, keptOnly, started };
 }
 
 const failure = (promise: Promise<unknown>): Promise<AppErrorData | 'fine'> =>
@@ -188,6 +193,7 @@ test('X-token renews: from 2xx only, in any order, and what is newest is shown a
   const { disk, started } = machine();
   const { session, told } = started();
   await session.signIn({ server, token: mine() });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const credentials = session.credentials();
   const later = (plus: number): string => mine({ exp: seconds + four + plus });
   for (const plus of [30, 10, 40, 20]) credentials.observe(200, headers({ 'x-token': later(plus) }));
@@ -199,6 +205,10 @@ test('X-token renews: from 2xx only, in any order, and what is newest is shown a
     seconds + four + 30,
     seconds + four + 40,
   ]);
+  // Kept once for all of them, a little later: not with every answer.
+  expect(disk.token).toBe(mine());
+  vi.runAllTimers();
+  vi.useRealTimers();
   await expect.poll(() => disk.token).toBe(later(40));
   await expect.poll(() => disk.account).toContain(String(seconds + four + 40));
 });
@@ -240,7 +250,9 @@ test('past `exp` the session is expired, keeps its account, and a new token of t
   const { session, told } = started();
   await session.signIn({ server, token: mine() });
   session.rememberAlbum('album-7');
-  session.setUser({ id: null, name: 'Zoé', email: null });
+  const known = accountIn(session.state()).id;
+  session.setUser(known, { id: null, name: 'Zoé', email: null });
+  session.setUser('another', { id: 'b-2', name: 'Bob', email: null });
   const { id } = accountIn(session.state());
   time.now += four * 1000;
   session.judge();
@@ -326,7 +338,10 @@ test('a full disk costs no session: the token is in memory, and the failure is t
   const state = await session.signIn({ server, token: mine() });
   expect(state).toMatchObject({ status: 'signed-in', account: { tokenKeeping: 'memory' } });
   expect(storageErrors).toHaveLength(1);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   session.credentials().observe(200, headers({ 'x-token': mine({ exp: seconds + 99_999 }) }));
+  vi.runAllTimers();
+  vi.useRealTimers();
   await expect.poll(() => storageErrors).toHaveLength(2);
   expect(session.credentials().authorization()).toContain(mine({ exp: seconds + 99_999 }));
 });
@@ -366,4 +381,17 @@ test('a local clock a day ahead ends no session once the server has answered (fa
   expect(session.lifeLeft()).toBe(four * 1000);
   time.now = noon - 86_400_000 + four * 1000;
   expect(session.state().status).toBe('expired');
+});
+
+test('what other rooms keep of an account goes with it: at sign-out, and at the start where that was cut short', async () => {
+  const { keptOnly, started } = machine();
+  const { session } = started();
+  await session.start();
+  expect(keptOnly).toEqual([[]]);
+  const { id } = accountIn(await session.signIn({ server, token: mine() }));
+  expect(keptOnly.at(-1)).toEqual([id]);
+  await started().session.start();
+  expect(keptOnly.at(-1)).toEqual([id]);
+  await session.signOut();
+  expect(keptOnly.at(-1)).toEqual([]);
 });

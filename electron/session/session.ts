@@ -2,12 +2,12 @@ import { AppError, errorData } from '#shared/errors.ts';
 import type { Account, SessionState } from '#shared/models/session.ts';
 import PQueue from 'p-queue';
 import { parseServerAddress } from '../api/server-address.ts';
-import { accountOf, factsOf, type SaidOfAccount } from './account-facts.ts';
+import { accountOf, factsOf, userOf, type SaidOfAccount } from './account-facts.ts';
 import type { AccountStore } from './account-store.ts';
 import type { Credentials } from './credentials.ts';
 import { createServerClock, type Clock, type ServerClock } from './server-clock.ts';
 import { accountIdOf, createTokenHolder, type TokenHolder } from './token-holder.ts';
-import { readToken, type Token } from './token.ts';
+import { holderOf, readToken, type Token } from './token.ts';
 import type { Vault } from './vault.ts';
 
 export interface SessionOptions {
@@ -23,6 +23,8 @@ export interface SessionOptions {
   demo: { origin: string; token: () => string };
   /** What the sign-in offers, such as `https://api.sharinpix.com`. */
   defaultServer: string;
+  /** Removes what other rooms keep of every account but these. */
+  keepOnly: (accountIds: readonly string[]) => Promise<void>;
   /** Told of what could not be stored while the session itself goes on: the token is in memory. */
   onStorageError: (error: unknown) => void;
 }
@@ -40,8 +42,8 @@ export interface Session {
   /** @throws AppError `storage-failed` where what was kept could not be removed; signed out in any case */
   signOut(): Promise<SessionState>;
   rememberAlbum(albumId: string): void;
-  /** What `GET /user` said. */
-  setUser(user: Account['user']): void;
+  /** What `GET /user` said of an account; of one that is not there any more it changes nothing. */
+  setUser(accountId: string, user: Account['user']): void;
   /** @throws AppError `signed-out`, `session-expired` */
   credentials(): Credentials;
   /** Milliseconds until the token expires; null where there is no token or it never expires. */
@@ -52,6 +54,10 @@ export interface Session {
   onChange(listener: (state: SessionState) => void): () => void;
 }
 
+/** A renewed token is kept this long after it came. */
+const renewalStoredMs = 30_000;
+
+/** A session that is signed out until `start` or a sign-in. */
 export function createSession(options: SessionOptions): Session {
   const { verify, vault, accountStore, demo } = options;
   const listeners = new Set<(state: SessionState) => void>();
@@ -63,6 +69,7 @@ export function createSession(options: SessionOptions): Session {
   let holder: TokenHolder | null = null;
   /** Counts sign-ins and sign-outs: one that was overtaken while it asked the server changes nothing. */
   let attempts = 0;
+  let storing: NodeJS.Timeout | undefined;
   let told = '';
 
   function state(): SessionState {
@@ -82,6 +89,12 @@ export function createSession(options: SessionOptions): Session {
     if (account === null) return;
     account = { ...account, ...changes };
     tell();
+    storeNow();
+  }
+
+  function storeNow(): void {
+    clearTimeout(storing);
+    storing = undefined;
     if (storage.size === 0) void storage.add(store).catch(options.onStorageError);
   }
 
@@ -103,7 +116,11 @@ export function createSession(options: SessionOptions): Session {
     const clock = clocks.get(origin) ?? createServerClock(options.clock);
     clocks.set(origin, clock);
     const holding: TokenHolder = createTokenHolder(origin, token, clock, () => {
-      if (holding === holder) change(factsOf(holding.token().claims));
+      if (holding !== holder || account === null) return;
+      account = { ...account, ...factsOf(holding.token().claims) };
+      tell();
+      // Every answer may renew the token; one that is kept half a minute late is as good for hours.
+      storing ??= setTimeout(storeNow, renewalStoredMs).unref();
     });
     return holding;
   }
@@ -126,6 +143,7 @@ export function createSession(options: SessionOptions): Session {
     if (!account.demo) server = origin;
     tell();
     await storage.add(store).catch(options.onStorageError);
+    if (before === null) await options.keepOnly([account.id]).catch(options.onStorageError);
     return state();
   }
 
@@ -133,6 +151,8 @@ export function createSession(options: SessionOptions): Session {
     state,
     start: async () => {
       const kept = await accountStore.read();
+      // What a sign-out did not come to remove, since the app was ended.
+      await options.keepOnly(kept === null ? [] : [kept.id]).catch(options.onStorageError);
       if (kept === null) {
         await vault.forget();
         return state();
@@ -152,7 +172,9 @@ export function createSession(options: SessionOptions): Session {
     renew: async (typed) => {
       if (account === null) throw new AppError({ code: 'signed-out' });
       const token = readToken(typed);
-      if (accountIdOf(account.server, token.claims) !== account.id)
+      // A token that names nothing may be anybody's.
+      const isNamed = holderOf(token.claims) !== null;
+      if (!isNamed || accountIdOf(account.server, token.claims) !== account.id)
         throw new AppError({ code: 'other-user' });
       return take(account.server, token);
     },
@@ -163,14 +185,16 @@ export function createSession(options: SessionOptions): Session {
       account = null;
       tell();
       await storage
-        .add(() => Promise.all([vault.forget(), accountStore.remove()]))
+        .add(() => Promise.all([vault.forget(), accountStore.remove(), options.keepOnly([])]))
         .catch((cause: unknown) => {
           throw new AppError({ code: 'storage-failed', detail: 'unwritable' }, { cause });
         });
       return state();
     },
     rememberAlbum: (lastAlbumId) => change({ lastAlbumId }),
-    setUser: (user) => change({ user: { ...user, id: user.id ?? account?.user.id ?? null } }),
+    setUser: (accountId, user) => {
+      if (account?.id === accountId) change({ user: userOf(user, account.user) });
+    },
     credentials: () => {
       if (account === null) throw new AppError({ code: 'signed-out' });
       if (holder === null || holder.hasExpired()) throw new AppError({ code: 'session-expired' });

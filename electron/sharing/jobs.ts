@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import { isMadeUp } from '#shared/models/image.ts';
 import { shareOutcome, type ShareJob, type ShareOutcome, type ShareRequest } from '#shared/models/sharing.ts';
 import type { Settlement } from './outcomes.ts';
 
@@ -13,9 +14,6 @@ export interface Job {
   /** Null while it is under way. */
   endedAt: number | null;
 }
-
-/** The library's name for an id that a record lacked: it is the app's own, and the server knows no such image. */
-const isMadeUp = (imageId: string): boolean => imageId.startsWith('?');
 
 /**
  * The jobs of this session, by id. In memory; issue 4 puts a journal in its place.

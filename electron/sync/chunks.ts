@@ -1,5 +1,5 @@
+import { isMadeUp } from '#shared/models/image.ts';
 import { idsPerCall } from '../api/image-syncs.ts';
-import { isMadeUp } from '../library/image-record.ts';
 
 /** The ids that the server can be asked for, each once, in pieces of one call. */
 export function askableChunks(ids: readonly string[]): string[][] {

@@ -1,4 +1,5 @@
 import type { AlbumState } from '#shared/models/album.ts';
+import { keepNewest } from './keep-newest.ts';
 import type { SessionAsks } from './session-asks.ts';
 
 /** After a failure an album that is shown is not asked for again before this, however often it is opened. */
@@ -23,6 +24,7 @@ export class AlbumOpener {
    */
   async open(albumId: string): Promise<AlbumState> {
     this.asks.opened.add(albumId);
+    keepNewest(this.asks.opened);
     const { accountId } = this.asks.session;
     const held = await this.asks.library.albumState(accountId, albumId);
     if (held === null) return this.askOnce(albumId);
@@ -36,12 +38,14 @@ export class AlbumOpener {
   private async askOnce(albumId: string): Promise<AlbumState> {
     const asking = this.asked.get(albumId) ?? this.ask(albumId);
     this.asked.set(albumId, asking);
+    keepNewest(this.asked);
     try {
       return await asking;
     } catch (thrown) {
       if (this.asked.get(albumId) === asking) {
         this.asked.delete(albumId);
         this.pauseUntil.set(albumId, this.now() + pauseMs);
+        keepNewest(this.pauseUntil);
         await this.asks.failed(albumId, thrown);
       }
       throw thrown;
@@ -50,14 +54,16 @@ export class AlbumOpener {
 
   private async ask(albumId: string): Promise<AlbumState> {
     const { asks } = this;
-    const isFilled = (await asks.allOnce()).has(albumId);
-    const held = isFilled ? await asks.library.albumState(asks.session.accountId, albumId) : null;
+    const came = (await asks.allOnce()).get(albumId) ?? 0;
+    const held = came > 0 ? await asks.library.albumState(asks.session.accountId, albumId) : null;
     if (held === null) return (await asks.storeAlbum(albumId)).state;
     const { albums } = await asks.listOnce();
     const counted = albums.find(({ id }) => id === albumId)?.imagesCount ?? 0;
-    if (counted > held.imagesCount + held.unreadableCount) {
+    // A fuller list stayed: whether it is still true only the album's own route can say.
+    const hasMore = held.imagesCount > came;
+    if (hasMore || counted > held.imagesCount + held.unreadableCount) {
       try {
-        const fuller = await asks.storeIfFuller(albumId, held.imagesCount);
+        const fuller = await asks.storeAtLeast(albumId, hasMore ? came : came + 1);
         if (fuller !== null) return fuller.state;
       } catch (thrown) {
         // What has come can be shown; that there should be more is told as `staleBecause`.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, errorData, type AppErrorData } from '#shared/errors.ts';
+import { AppError, errorData, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
 import type { ResyncReport } from '#shared/models/resync.ts';
 import type { Difference, StoredAlbum } from '../library/library.ts';
 import { askableChunks } from './chunks.ts';
@@ -32,9 +32,12 @@ async function listAgain(asks: SessionAsks, albumId: string): Promise<StoredAlbu
   return stored.find(({ state }) => state.albumId === albumId) ?? asks.storeAlbum(albumId);
 }
 
+/** Every chunk would meet these too, although another route might not. */
+const ofEveryChunk: ReadonlySet<AppErrorCode> = new Set(['access-denied', 'storage-failed']);
+
 /**
  * Asks for these images in chunks, one after the other, and compares asked with answered. A chunk that fails is told as
- * `failed` and the others count; where the line or the session is gone, the rest fails unasked.
+ * `failed` and the others count; where the next would fail alike, the rest fails unasked.
  * @param now milliseconds since 1970.
  * @throws AppError `no-images-chosen`.
  */
@@ -49,20 +52,21 @@ export async function resyncImages(
   const chunks = askableChunks(ids);
   const total = chunks.flat().length;
   let done = 0;
-  let failuresInARow = 0;
+  let lastFailure: AppErrorCode | null = null;
   let givenUp: AppErrorData | null = null;
   for (const chunk of chunks) {
     try {
       if (givenUp !== null) throw new AppError(givenUp);
       const { difference } = await asks.mergeImages(albumId, chunk);
       count(report, difference);
-      failuresInARow = 0;
+      lastFailure = null;
     } catch (thrown) {
       const error = errorData(thrown);
       report.failed.push({ ids: chunk, error });
-      failuresInARow += 1;
-      // One call may lose its line; two in a row are a line that is down, and a thousand more would each wait for it.
-      if (isOfEveryCall(thrown) && (error.code !== 'not-reached' || failuresInARow > 1)) givenUp = error;
+      // One call may lose its line; two alike in a row are no accident, and a thousand more would each wait for it.
+      const isSure = ofEveryChunk.has(error.code) || (isOfEveryCall(thrown) && error.code !== 'not-reached');
+      if (isSure || error.code === lastFailure) givenUp = error;
+      lastFailure = error.code;
     }
     done += chunk.length;
     asks.tellProgress(albumId, done, total);

@@ -1,7 +1,7 @@
 import { AppError, errorData, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
 import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
 import type { AlbumAbility } from '#shared/models/session.ts';
-import type { Library, StoredAlbum } from '../library/library.ts';
+import type { Library, StoredAlbum, StoredList } from '../library/library.ts';
 import { albumList } from './album-list.ts';
 import type { SyncApi } from './sync-api.ts';
 
@@ -29,6 +29,12 @@ const ofEveryCall: ReadonlySet<AppErrorCode> = new Set([
 ]);
 export const isOfEveryCall = (thrown: unknown): boolean => ofEveryCall.has(errorData(thrown).code);
 
+/** The line broke while the server was at work: a list of all images may just be too much for it. */
+function isTooMuch(thrown: unknown): boolean {
+  const error = errorData(thrown);
+  return error.code === 'not-reached' && (error.reason === 'timeout' || error.reason === 'reset');
+}
+
 /**
  * What one session has asked and learned, so that nothing is asked twice: every call counts against the organisation's
  * daily limit (api.md). Thrown away when the account changes.
@@ -43,7 +49,8 @@ export class SessionAsks {
   private readonly stale = new Map<string, AppErrorData>();
   private listing: Promise<{ albums: AlbumSummary[]; error: AppErrorData | null }> | null = null;
   private listed: AlbumSummary[] = [];
-  private askingAll: Promise<ReadonlySet<string>> | null = null;
+  private askingAll: Promise<ReadonlyMap<string, number>> | null = null;
+  private allFailed = false;
   private published = '';
   private isOver = false;
 
@@ -72,16 +79,14 @@ export class SessionAsks {
   }
 
   /**
-   * Asks `GET /image_syncs` without ids once. Nobody knows whether it answers all images, none, or an error (api.md): an
-   * error of its own is as good as none.
-   * @returns the albums it filled.
+   * Asks `GET /image_syncs` without ids once.
+   * @returns how many images came of each album it named.
    * @throws AppError of the line or the session; then it is asked again the next time.
    */
-  async allOnce(): Promise<ReadonlySet<string>> {
+  async allOnce(): Promise<ReadonlyMap<string, number>> {
     this.askingAll ??= this.storeAll().then(
-      (stored) => new Set(stored.map(({ state }) => state.albumId)),
+      (stored) => new Map(stored.map(({ state, came }) => [state.albumId, came])),
       (error: unknown) => {
-        if (!isOfEveryCall(error)) return new Set<string>();
         this.askingAll = null;
         throw error;
       },
@@ -89,28 +94,43 @@ export class SessionAsks {
     return this.askingAll;
   }
 
-  /** Asks `GET /image_syncs` without ids, whether or not it was asked before. */
-  async storeAll(): Promise<StoredAlbum[]> {
+  /**
+   * Asks `GET /image_syncs` without ids, unless it failed before. Nobody knows whether it answers all images, none, or
+   * an error (api.md): an error of its own is as good as none.
+   * @throws AppError of the line or the session.
+   */
+  async storeAll(): Promise<StoredList[]> {
+    if (this.allFailed) return [];
     const { accountId } = this.session;
     const body = this.whileOn(() => this.session.api.allImages());
-    const stored = await this.library.storeList({ accountId, source: 'image_syncs', albumId: null, body });
-    for (const { state } of stored) this.succeeded(state);
+    let stored: StoredList[];
+    try {
+      stored = await this.library.storeList({ accountId, source: 'image_syncs', albumId: null, body });
+    } catch (thrown) {
+      if (isOfEveryCall(thrown) && !isTooMuch(thrown)) throw thrown;
+      this.allFailed = true;
+      return [];
+    }
+    for (const { state, came } of stored) {
+      if (state.imagesCount > came) this.tell(state);
+      else this.succeeded(state);
+    }
     await this.publish();
     return stored;
   }
 
   /** Asks the album's own route. */
   async storeAlbum(albumId: string): Promise<StoredAlbum> {
-    const stored = await this.storeIfFuller(albumId, -1);
+    const stored = await this.storeAtLeast(albumId, 0);
     if (stored === null) throw new AppError({ code: 'internal' });
     return stored;
   }
 
-  /** Asks the album's own route, and keeps an answer of more than `imagesCount` images only; else null. */
-  async storeIfFuller(albumId: string, imagesCount: number): Promise<StoredAlbum | null> {
+  /** Asks the album's own route, and keeps an answer of at least so many images only; else null. */
+  async storeAtLeast(albumId: string, atLeast: number): Promise<StoredAlbum | null> {
     const { accountId } = this.session;
     const body = this.whileOn(() => this.session.api.albumImages(albumId));
-    const list = { accountId, source: 'album', albumId, body, atLeast: imagesCount + 1 } as const;
+    const list = { accountId, source: 'album', albumId, body, atLeast } as const;
     const [stored] = await this.library.storeList(list);
     if (stored === undefined) return null;
     this.succeeded(stored.state);
@@ -133,9 +153,10 @@ export class SessionAsks {
 
   /** The server was asked for an album in vain; what is held of it is shown with the reason. */
   async failed(albumId: string, thrown: unknown): Promise<void> {
-    this.stale.set(albumId, errorData(thrown));
     const held = await this.library.albumState(this.session.accountId, albumId);
-    if (held !== null) this.tell(held);
+    if (held === null) return;
+    this.stale.set(albumId, errorData(thrown));
+    this.tell(held);
   }
 
   withStale(state: AlbumState): AlbumState {

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Preferences } from '#shared/models/preferences.ts';
 import { invoke } from '../bridge.ts';
 
 export const preferencesKeys = { all: ['preferences'] as const };
@@ -16,4 +17,11 @@ export function useSetPreferences() {
       invoke('preferences.set', changed),
     onSuccess: (all) => client.setQueryData(preferencesKeys.all, all),
   });
+}
+
+/** Gives a function that shows the page as if these were set, while the user still moves a slider. */
+export function usePreviewPreferences(): (changed: Partial<Preferences>) => void {
+  const client = useQueryClient();
+  return (changed) =>
+    client.setQueryData<Preferences>(preferencesKeys.all, (held) => held && { ...held, ...changed });
 }

@@ -1,13 +1,15 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Input } from '#shared/contract.ts';
 import type { SessionState } from '#shared/models/session.ts';
 import { invoke } from '../bridge.ts';
-import { forgetSelections } from '../state/selection.ts';
-import { useView } from '../state/view.ts';
+import { forgetAccount } from '../state/forget-account.ts';
 import { isAlbumState } from './album.ts';
 import { preferencesKeys } from './preferences.ts';
 
-export const sessionKeys = { state: ['session'] as const };
+export const sessionKeys = {
+  state: ['session'] as const,
+  signOutError: ['session', 'sign-out-error'] as const,
+};
 
 /** Who is signed in. */
 export function useSession() {
@@ -28,29 +30,46 @@ export function useSignIn(read: () => Input<'session.signIn'>) {
  * @param renewed told when the server took it, also where the field is gone by then.
  */
 export function useRenew(readToken: () => string, renewed: () => void) {
-  return useSessionChange(() => invoke('session.renew', { token: readToken() }), renewed);
+  return useSessionChange(
+    () => invoke('session.renew', { token: readToken() }),
+    (client, state) => {
+      renewed();
+      applyRenewal(client, state);
+    },
+  );
 }
 
 export function useTryDemo() {
   return useSessionChange(() => invoke('session.tryDemo', null));
 }
 
+/** Signs out. Where that could not remove everything, the account is gone all the same: `useSignOutError` tells it. */
 export function useSignOut() {
-  return useSessionChange(() => invoke('session.signOut', null));
-}
-
-function useSessionChange(change: () => Promise<SessionState>, changed?: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: change,
-    onSuccess: (state) => {
-      changed?.();
-      applySession(client, state);
-    },
+    mutationFn: () => invoke('session.signOut', null),
+    onSuccess: (state) => applySession(client, state),
+    onError: (error) => client.setQueryData(sessionKeys.signOutError, error),
   });
 }
 
-/** Takes a new session state: another account starts from nothing, the same one with a new token asks again for what failed. */
+/** Why the last sign-out could not remove what was kept; null where it could, and when someone has signed in. */
+export function useSignOutError(): Error | null {
+  const { data } = useQuery<Error>({
+    queryKey: sessionKeys.signOutError,
+    // `useSignOut` alone fills it.
+    queryFn: skipToken,
+    gcTime: Infinity,
+  });
+  return data ?? null;
+}
+
+function useSessionChange(change: () => Promise<SessionState>, apply = applySession) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: change, onSuccess: (state) => apply(client, state) });
+}
+
+/** Takes a new session state: another account starts from nothing, one that had expired asks again for what failed. */
 export function applySession(client: QueryClient, state: SessionState): void {
   const before = client.getQueryData<SessionState>(sessionKeys.state);
   client.setQueryData(sessionKeys.state, state);
@@ -58,15 +77,28 @@ export function applySession(client: QueryClient, state: SessionState): void {
   if (accountOf(before) !== accountOf(state)) {
     const kept: string[] = [sessionKeys.state[0], preferencesKeys.all[0]];
     client.removeQueries({ predicate: (query) => !kept.includes(String(query.queryKey[0])) });
-    useView.setState(useView.getInitialState());
-    forgetSelections();
+    // A resync's report among them.
+    client.getMutationCache().clear();
+    forgetAccount();
   } else if (before.status === 'expired' && state.status === 'signed-in') {
-    // What failed meanwhile, and the album that is shown: without a token it was shown as it was kept.
-    void client.refetchQueries({
-      predicate: (query) =>
-        query.state.status === 'error' || (query.isActive() && isAlbumState(query.queryKey)),
-    });
+    askAgain(client);
   }
+  if (state.status !== 'signed-out') client.removeQueries({ queryKey: sessionKeys.signOutError });
+}
+
+/** Takes the state after a renewal: the new token may allow what the former one did not, even if that was still valid. */
+export function applyRenewal(client: QueryClient, state: SessionState): void {
+  applySession(client, state);
+  askAgain(client);
+}
+
+/** Asks for what failed, and for the album that is shown: it may be shown as it was kept. */
+function askAgain(client: QueryClient): void {
+  void client.refetchQueries(
+    { predicate: (query) => query.state.status === 'error' || (query.isActive() && isAlbumState(query.queryKey)) },
+    // The event of a renewal and its answer both come here: what is under way by then is not asked twice.
+    { cancelRefetch: false },
+  );
 }
 
 function accountOf(state: SessionState): string | null {

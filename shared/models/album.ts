@@ -18,7 +18,7 @@ export const albumSummary = z.object({
 });
 export type AlbumSummary = z.infer<typeof albumSummary>;
 
-/** Why an album that could be asked for shows no image. `may-not-list`: `200 []` stands for a missing right too. */
+/** What the library holds of one album. No image may stand for a missing right too: the server answers it `200 []`. */
 export const albumState = z.object({
   accountId: z.string(),
   albumId,

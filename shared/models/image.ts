@@ -7,6 +7,9 @@ export const imageId = z
   .max(255)
   .regex(/^\P{Cc}+$/u);
 
+/** True for an id that the library made up (`?12`) for a record without one: the server knows no such image. */
+export const isMadeUp = (id: string): boolean => id.startsWith('?');
+
 /** Any JSON value of a server's free-form field (`exifs`, `metadatas`), already cut to a bounded depth and size. */
 const freeForm = z.record(z.string(), z.string());
 

@@ -1,15 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Grid2x2, Grid3x3 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Preferences } from '#shared/models/preferences.ts';
-import { preferencesKeys, usePreferences, useSetPreferences } from '../../queries/preferences.ts';
+import { defaultTileSize, tileSizeBounds } from '#shared/models/preferences.ts';
+import { usePreferences, usePreviewPreferences, useSetPreferences } from '../../queries/preferences.ts';
 import styles from './toolbar.module.css';
-
-/** Until the preferences are known. */
-export const defaultTileSize = 184;
-
-const range = { min: 96, max: 480, step: 8 };
 
 /** While the slider moves nothing is written; it is when it has rested for so long. */
 const restMs = 250;
@@ -17,7 +11,7 @@ const restMs = 250;
 /** How large the tiles are: seen at once, kept over restarts. */
 export function TileSize() {
   const { t } = useTranslation('grid');
-  const client = useQueryClient();
+  const preview = usePreviewPreferences();
   const { data: preferences } = usePreferences();
   const { mutate } = useSetPreferences();
   // The query's observers hear of a change a moment later; the slider must not jump back for that moment.
@@ -27,7 +21,7 @@ export function TileSize() {
 
   function setTileSize(tileSize: number) {
     setMoving(tileSize);
-    client.setQueryData<Preferences>(preferencesKeys.all, (held) => held && { ...held, tileSize });
+    preview({ tileSize });
     clearTimeout(rest.current);
     rest.current = setTimeout(() => mutate({ tileSize }, { onSettled: () => setMoving(null) }), restMs);
   }
@@ -39,7 +33,8 @@ export function TileSize() {
         type="range"
         aria-label={t('tileSize')}
         title={t('tileSize')}
-        {...range}
+        {...tileSizeBounds}
+        step={8}
         value={moving ?? preferences?.tileSize ?? defaultTileSize}
         onChange={({ target }) => setTileSize(target.valueAsNumber)}
       />

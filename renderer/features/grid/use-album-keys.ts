@@ -1,10 +1,11 @@
 import { useEffect, useEffectEvent } from 'react';
 import { tinykeys } from 'tinykeys';
-import { listen } from '../../bridge.ts';
+import { useMenuCommand } from '../../queries/use-menu-command.ts';
 import { redoSelection, select, undoSelection, useSelection } from '../../state/selection.ts';
 import { nothingSelected, selectShown } from '../../state/selection/selection.ts';
 import type { Shown } from '../../state/selection/shown.ts';
 import { useView } from '../../state/view.ts';
+import { isText } from '../../ui/text-selection.ts';
 
 /**
  * The keys that mean the album wherever the focus is in its view: select all, undo, redo, Escape. In a text they mean
@@ -14,19 +15,18 @@ export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void
   const selectAll = useEffectEvent(() => select((now) => selectShown(now, shown)));
   const startShare = useEffectEvent(share);
 
+  useMenuCommand((command) => {
+    if (useView.getState().overlay !== null) return;
+    if (command === 'share') startShare();
+    // Of a text it is `useSelectAllOfText`'s.
+    if (command === 'select-all' && !isText(document.activeElement)) selectAll();
+  });
+
   useEffect(() => {
-    const stop = listen('menu.command', (command) => {
-      if (useView.getState().overlay !== null) return;
-      if (command === 'share') startShare();
-      if (command !== 'select-all') return;
-      const { activeElement } = document;
-      if (isText(activeElement)) activeElement.select();
-      else selectAll();
-    });
     // Before anyone else hears: the Escape that closes a dialog finds it closed already when it comes back up here.
     // A slider or a list that has the focus does not keep these keys; a text does (`albumKey`).
     // By letter, not by place: A and Z stand elsewhere on a French keyboard.
-    const unbind = tinykeys(
+    return tinykeys(
       window,
       {
         '$mod+a': albumKey(() => selectAll()),
@@ -41,10 +41,6 @@ export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void
       },
       { capture: true, ignore: ({ isComposing }) => isComposing },
     );
-    return () => {
-      stop();
-      unbind();
-    };
   }, []);
 }
 
@@ -56,12 +52,4 @@ function albumKey(act: (event: KeyboardEvent) => void) {
     event.preventDefault();
     act(event);
   };
-}
-
-const texts = new Set(['text', 'search', 'password', 'url', 'email', 'number']);
-
-function isText(target: unknown): target is HTMLInputElement | HTMLTextAreaElement {
-  return (
-    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && texts.has(target.type))
-  );
 }

@@ -1,13 +1,19 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Columns } from '#shared/columns/read.ts';
 import { useCompleteImages } from '../../queries/album.ts';
 import { incompleteIds, nextPart } from './incomplete.ts';
 
-/** Asks for tags and uploader of all images that lack them, part by part until it is stopped or fails. */
+/** Asks for tags and uploader of all images that lack them, part by part until it is stopped, fails or the album is left. */
 export function useCompleteRest(albumId: string, columns: Columns) {
   const complete = useCompleteImages(albumId);
   const [running, setRunning] = useState(false);
   const stopped = useRef(false);
+  useEffect(
+    () => () => {
+      stopped.current = true;
+    },
+    [],
+  );
 
   async function run(): Promise<void> {
     let ids = incompleteIds(columns);

@@ -1,5 +1,5 @@
 /**
- * Text as it is searched: small letters without accents ("Façade" is found by "facade"), white space as one blank.
+ * Text as it is searched: small letters without accents ("Façade" is found by "facade"). White space stays: words are split at it.
  * Works on any length at once, since calls cost more than letters.
  */
 export function normalText(text: string): string {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorData } from '#shared/errors.ts';
-import { useSignIn, useTryDemo } from '../../queries/session.ts';
+import { useSignIn, useSignOutError, useTryDemo } from '../../queries/session.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -19,6 +19,7 @@ export function SignIn({ server }: { server: string }) {
   const demo = useTryDemo();
   const busy = signIn.isPending || demo.isPending;
   const error = signIn.error ?? demo.error;
+  const signOutError = useSignOutError();
 
   useEffect(() => {
     const token = form.current?.elements.namedItem('token');
@@ -47,6 +48,7 @@ export function SignIn({ server }: { server: string }) {
           </h1>
           <p>{t('lead')}</p>
         </header>
+        {signOutError !== null && <ErrorNote error={signOutError} offersToken={false} />}
         <form ref={form} className={styles.form} aria-label={t('title')} aria-busy={busy} onSubmit={submit}>
           <TextField label={t('server')} name="server" inputMode="url" defaultValue={server} />
           <TextField label={t('token')} name="token" type="password" hint={t('tokenHint')} autoFocus />

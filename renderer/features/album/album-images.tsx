@@ -1,24 +1,24 @@
 import { useRef, useState } from 'react';
 import type { AlbumState } from '#shared/models/album.ts';
+import { defaultTileSize } from '#shared/models/preferences.ts';
 import type { LoadedAlbum } from '../../queries/album.ts';
 import { usePreferences } from '../../queries/preferences.ts';
 import { setActive } from '../../state/selection.ts';
 import { shownIndex } from '../../state/selection/shown.ts';
 import { showOverlay } from '../../state/view.ts';
 import { Viewer } from '../viewer/viewer.tsx';
-import { AlbumHeader } from './album-header.tsx';
-import { AlbumNotices } from './album-notices.tsx';
+import { AlbumHeader } from '../grid/album-header.tsx';
+import { AlbumNotices } from '../grid/album-notices.tsx';
 import styles from './album-view.module.css';
-import { defaultTileSize } from './tile-size.tsx';
-import { ImageGrid } from './image-grid.tsx';
-import { NothingShown } from './nothing-shown.tsx';
-import { GridScroller } from './scroller.ts';
-import { SelectionBar } from './selection-bar.tsx';
-import { Toolbar } from './toolbar.tsx';
-import { useAlbumKeys } from './use-album-keys.ts';
-import { useCompleteInSight } from './use-complete-in-sight.ts';
-import { useSelectionActions } from './use-selection-actions.ts';
-import { useShown } from './use-shown.ts';
+import { ImageGrid } from '../grid/image-grid.tsx';
+import { NothingShown } from '../grid/nothing-shown.tsx';
+import { GridScroller } from '../grid/scroller.ts';
+import { SelectionBar } from '../grid/selection-bar.tsx';
+import { Toolbar } from '../grid/toolbar.tsx';
+import { useAlbumKeys } from '../grid/use-album-keys.ts';
+import { useCompleteInSight } from '../grid/use-complete-in-sight.ts';
+import { useSelectionActions } from '../grid/use-selection-actions.ts';
+import { useShown } from '../grid/use-shown.ts';
 
 /** An album whose images are there. `loaded` may be of an earlier revision than `album` while the next one comes. */
 export function AlbumImages({ album, loaded }: { album: AlbumState; loaded: LoadedAlbum }) {

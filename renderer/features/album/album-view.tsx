@@ -2,12 +2,12 @@ import { useLayoutEffect } from 'react';
 import { useColumns, useAlbum, type LoadedAlbum } from '../../queries/album.ts';
 import { placeSelection } from '../../state/selection.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { AlbumHeader } from './album-header.tsx';
+import { AlbumHeader } from '../grid/album-header.tsx';
 import { AlbumImages } from './album-images.tsx';
 import styles from './album-view.module.css';
-import { GridSkeleton } from './grid-skeleton.tsx';
-import { SelectionBar } from './selection-bar.tsx';
-import { Toolbar } from './toolbar.tsx';
+import { GridSkeleton } from '../grid/grid-skeleton.tsx';
+import { SelectionBar } from '../grid/selection-bar.tsx';
+import { Toolbar } from '../grid/toolbar.tsx';
 
 interface AlbumViewProps {
   accountId: string;

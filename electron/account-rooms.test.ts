@@ -1,0 +1,112 @@
+import { expect, test, vi } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import type { Account, SessionState } from '#shared/models/session.ts';
+import { createAccountRooms } from './account-rooms.ts';
+import { answerSchema } from './api/answers.ts';
+import type { Library } from './library/library.ts';
+import type { Credentials } from './session/credentials.ts';
+import type { HttpRequest } from './transport/transport.ts';
+
+const account = (name: string): Account => ({
+  id: `account${name}`,
+  server: `https://${name}.example`,
+  demo: false,
+  user: { id: name, name: null, email: null },
+  organization: null,
+  abilities: [],
+  admin: false,
+  download: false,
+  issuedAt: null,
+  expiresAt: null,
+  tokenKeeping: 'memory',
+  lastAlbumId: null,
+});
+
+const credentials = ({ id, server }: Account): Credentials => ({
+  accountId: id,
+  origin: server,
+  authorization: () => `Token token="of ${id}"`,
+  observe: () => undefined,
+  hasExpired: () => false,
+});
+
+/** The rooms, with a hand on who is signed in and on when the server answers. */
+function house() {
+  let state: SessionState = { status: 'signed-out', server: '' };
+  const asked: HttpRequest[] = [];
+  const held: (() => void)[] = [];
+  const setUser = vi.fn();
+  const rooms = createAccountRooms({
+    session: () => ({
+      state: () => state,
+      credentials: () => {
+        if (state.status !== 'signed-in') throw new AppError({ code: 'signed-out' });
+        return credentials(state.account);
+      },
+      setUser,
+    }),
+    library: {
+      names: (_account: string, _album: string, ids: readonly string[]) => Promise.resolve([...ids]),
+      readAnswer: (kind: 'user', bytes: Uint8Array) =>
+        Promise.resolve(answerSchema(kind).parse(JSON.parse(Buffer.from(bytes).toString()))),
+    } as unknown as Library,
+    log: { info: () => undefined, error: () => undefined },
+    apiTransport: () => async (request) => {
+      asked.push(request);
+      await new Promise<void>((resolve) => held.push(resolve));
+      const body = request.url.pathname.endsWith('/user') ? '{"public_id":"said"}' : '[]';
+      return {
+        status: 200,
+        headers: new Map([['content-type', 'application/json']]),
+        body: (async function* () {
+          yield await Promise.resolve(Buffer.from(body));
+        })(),
+      };
+    },
+    imageTransport: () => () => Promise.reject(new Error('not asked here')),
+    openExternal: () => Promise.resolve(),
+    copy: () => Promise.resolve(),
+    tell: () => undefined,
+  });
+  return {
+    rooms,
+    asked,
+    setUser,
+    become: (now: SessionState) => {
+      state = now;
+      rooms.accountChanged();
+    },
+    answer: () => held.splice(0).forEach((resolve) => resolve()),
+  };
+}
+
+const signedIn = (name: string): SessionState => ({ status: 'signed-in', account: account(name) });
+
+test('a share that outlives its account is never sent as the next one', async () => {
+  const { rooms, asked, become, answer } = house();
+  become(signedIn('a'));
+  const sharing = rooms.sharing();
+  const jobId = '01890000-0000-4000-8000-000000000001';
+  sharing.create({ jobId, albumId: 'album', sharingId: 'secret-of-a', labels: {}, imageIds: ['one'] });
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  become({ status: 'signed-out', server: '' });
+  become(signedIn('b'));
+  answer();
+  await vi.waitFor(() => expect(sharing.list()[0]?.endedAt).not.toBeNull());
+  expect(asked.map(({ url }) => url.host)).toEqual(['a.example']);
+  expect(await sharing.items({ jobId })).toMatchObject([
+    { outcome: 'failed', error: { code: 'signed-out' } },
+  ]);
+  expect(rooms.sharing().list()).toEqual([]);
+});
+
+test('what GET /user said of one account is told as that one’s, whoever is there by then', async () => {
+  const { rooms, asked, setUser, become, answer } = house();
+  become(signedIn('a'));
+  const slid = rooms.slide();
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  become(signedIn('b'));
+  answer();
+  await slid;
+  expect(setUser).toHaveBeenCalledExactlyOnceWith('accounta', expect.objectContaining({ id: 'said' }));
+});
