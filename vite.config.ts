@@ -13,5 +13,7 @@ export default defineConfig({
     // The page's policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The page comes from this machine: one file of it need not be small.
+    chunkSizeWarningLimit: 2_000,
   },
 });

@@ -16,9 +16,9 @@ const hasDisplay = !needsDisplay || 'DISPLAY' in process.env || 'WAYLAND_DISPLAY
 
 async function tour(page: Page): Promise<void> {
   let step = 0;
-  const did = async (what: string): Promise<void> => {
+  const did = async (name: string, what: string): Promise<void> => {
     step += 1;
-    const file = `${String(step).padStart(2, '0')}-${what.split(' ').slice(0, 3).join('-').toLowerCase()}.png`;
+    const file = `${step}-${name}.png`;
     await page.screenshot({ path: join(output, file) });
     console.log(`${step}. ${what} (demo-output/${file})`);
   };
@@ -34,38 +34,35 @@ async function tour(page: Page): Promise<void> {
   const albums = page.getByRole('navigation', { name: 'Albums' }).getByRole('button');
   await albums.first().click();
   await pictures();
-  await did(
-    `Album opened: ${(await albums.first().getAttribute('aria-label')) ?? (await albums.first().innerText())}`.replaceAll(
-      '\n',
-      ' ',
-    ),
-  );
+  const album = await page.getByRole('heading', { level: 2 }).innerText();
+  await did('album', `Album ${album} opened`);
 
   await tiles.first().click();
   await tiles.nth(11).click({ modifiers: ['Shift'] });
   await did(
-    `Selected: ${(await page.getByRole('status', { name: 'Selection' }).innerText()).replaceAll('\n', ' ')}`,
+    'selected',
+    (await page.getByRole('status', { name: 'Selection' }).innerText()).replaceAll('\n', ' '),
   );
 
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share 12 images' });
   await dialog.getByRole('radio').first().check();
-  await did('Sharing chosen');
+  await did('sharing', 'Sharing chosen');
   await dialog.getByRole('button', { name: 'Create sharing' }).click();
   await dialog.getByText('12 images shared').waitFor();
-  await did('12 images shared');
+  await did('shared', '12 images shared');
   await dialog.getByRole('button', { name: 'Done' }).click();
 
   await page.getByRole('button', { name: 'Resync album' }).click();
   const report = page.getByRole('region', { name: 'Resync report' });
   const unchanged = report.getByText(/[\d,]+ unchanged/).first();
   await unchanged.waitFor();
-  await did(`Resynced: ${await unchanged.innerText()}`);
+  await did('resynced', `Album resynced: ${await unchanged.innerText()}`);
 
   await page.keyboard.press('Escape');
   await tiles.first().dblclick();
   await page.getByRole('dialog', { name: 'Image viewer' }).getByRole('img').first().waitFor();
-  await did('Viewer open');
+  await did('viewer', 'Image viewer open');
 }
 
 if (hasDisplay && !flags.includes('--headless') && !process.argv.includes('--tour')) {
