@@ -4,9 +4,9 @@ import { askableChunks } from './chunks.ts';
 import { keepNewest } from './keep-newest.ts';
 import { isOfEveryCall, type SessionAsks } from './session-asks.ts';
 
-/** Errors that say nothing of the images asked for: of the line, the session, or a server in trouble. */
+/** Errors that say nothing of the images asked for: of the line or session, of a server in trouble, of a full disk. */
 const saysNothing = (thrown: unknown): boolean =>
-  isOfEveryCall(thrown) || errorData(thrown).code === 'server-failed';
+  isOfEveryCall(thrown) || ['server-failed', 'storage-failed'].includes(errorData(thrown).code);
 
 /** Asks for what only `image_syncs` knows of images (tags, uploader), each image at most once a session. */
 export class ImageCompleter {

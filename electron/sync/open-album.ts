@@ -63,7 +63,7 @@ export class AlbumOpener {
     const hasMore = held.imagesCount > came;
     if (hasMore || counted > held.imagesCount + held.unreadableCount) {
       try {
-        const fuller = await asks.storeAtLeast(albumId, hasMore ? came : came + 1);
+        const fuller = await asks.storeAtLeast(albumId, hasMore ? came : held.imagesCount + 1);
         if (fuller !== null) return fuller.state;
       } catch (thrown) {
         // What has come can be shown; that there should be more is told as `staleBecause`.

@@ -6,8 +6,8 @@ import { askableChunks } from './chunks.ts';
 import { isOfEveryCall, type SessionAsks } from './session-asks.ts';
 
 /**
- * Asks for an album's whole list again: one call, to the route that its list came from. Only where that route does not
- * name the album any more, its own route is asked as well.
+ * Asks for an album's whole list again: one call, to the route that its list came from. Only where that route fails or
+ * does not name the album any more, its own route is asked as well.
  * @param now milliseconds since 1970.
  */
 export async function resyncAlbum(

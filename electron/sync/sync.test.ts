@@ -26,6 +26,11 @@ afterAll(async () => {
 const callFacts = { route: 'GET /x', status: 401, requestId: null, message: null };
 const denied: AppErrorData = { code: 'access-denied', ...callFacts };
 const failed: AppErrorData = { code: 'server-failed', ...callFacts };
+const unanswered = (reason: 'timeout' | 'reset'): AppErrorData => ({
+  code: 'not-reached',
+  host: 'api.test',
+  reason,
+});
 const offline: AppErrorData = { code: 'not-reached', host: 'api.test', reason: 'offline' };
 
 /** What the server answers: a list, text as it is, or an error. */
@@ -194,6 +199,9 @@ test.each<[string, Answer]>([
   ['unreadable', '<html>'],
   ['cut', '[{"id":"x","album_id":"A"},'],
   ['about other albums', inAlbum('B', 1)],
+  ['more than the server can give in time', unanswered('timeout')],
+  ['more than the line can carry', unanswered('reset')],
+  ['more than the app takes', { code: 'too-large', limitBytes: 1, ...callFacts }],
 ])('where the list of all images is %s, the album is asked by its own route', async (_, all) => {
   server.all = all;
   server.own = { A: plain(2), C: [] };
@@ -234,6 +242,25 @@ test('an album that is held is shown at once and asked for once a session, in th
   await sync.open('A');
   await sync.open('A');
   expect(calls).toEqual(['all', 'own A']);
+});
+
+test.each<[string, number, number]>([
+  ['it still holds more', 6, 6],
+  ['it has shrunk', 3, 3],
+  ['it may not be listed any more, which looks like an empty one', 0, 5],
+])('after a restart a fuller list stays until its own route says that %s', async (_, own, shown) => {
+  server.albums = [{ id: 'A', imagesCount: 5 }];
+  server.all = inAlbum('A', 3);
+  server.own = { A: inAlbum('A', 5) };
+  await sync.open('A');
+  restart();
+  server.albums = denied;
+  server.own = { A: inAlbum('A', own) };
+  expect(await sync.open('A')).toMatchObject({ imagesCount: 5 });
+  await expect.poll(() => calls).toEqual(['all', 'albums', 'own A']);
+  await expect.poll(async () => (await sync.open('A')).imagesCount).toBe(shown);
+  expect(Math.min(...told.states.map(({ imagesCount }) => imagesCount))).toBe(Math.min(5, shown));
+  expect(calls).toHaveLength(3);
 });
 
 test('where that fails, what is held stays with the reason, and is not asked for at every opening', async () => {
@@ -305,6 +332,32 @@ test('one that came with all images is resynced with them', async () => {
   expect(calls).toEqual(['all', 'own A']);
 });
 
+test('where all images could not be had once, a resync does not ask for them again', async () => {
+  server.all = inAlbum('A', 3);
+  await sync.open('A');
+  restart();
+  server.all = unanswered('timeout');
+  server.own = { A: denied };
+  await sync.open('A');
+  await expect.poll(() => told.states.at(-1)?.staleBecause).toEqual(denied);
+  server.own = { A: inAlbum('A', 4) };
+  expect((await sync.resyncAlbum('A')).counts).toMatchObject({ unchanged: 3, added: 1 });
+  expect(calls).toEqual(['all', 'own A', 'own A']);
+});
+
+test('a resync of one album leaves the fuller list of another', async () => {
+  server.albums = [{ id: 'B', imagesCount: 5 }];
+  server.all = [...inAlbum('A', 2), ...inAlbum('B', 3)];
+  server.own = { B: inAlbum('B', 5) };
+  await sync.open('A');
+  await sync.open('B');
+  await expect.poll(() => told.states.at(-1)).toMatchObject({ albumId: 'B', imagesCount: 5 });
+  calls = [];
+  await sync.resyncAlbum('A');
+  expect(await sync.open('B')).toMatchObject({ imagesCount: 5, completeCount: 5 });
+  expect(calls).toEqual(['all']);
+});
+
 test('a resync that fails says why, and what is held stays with the reason', async () => {
   server.own = { A: plain(2) };
   await sync.open('A');
@@ -350,13 +403,23 @@ test('a chunk that fails is told as failed, and the others count', async () => {
 test.each<[AppErrorData, number]>([
   [{ code: 'session-expired' }, 1],
   [{ code: 'rate-limited', retryAfterSeconds: 5, ...callFacts }, 1],
+  [denied, 1],
+  [{ code: 'storage-failed', detail: 'full' }, 1],
   [offline, 2],
-  [failed, 5],
+  [failed, 2],
 ])('where all chunks meet %j, %i are asked and all are told as failed', async (error, asked) => {
   server.byIds = () => error;
   const report = await sync.resyncImages('A', ids(400));
   expect(calls).toHaveLength(asked);
   expect(report.failed.flatMap((part) => part.ids)).toEqual(ids(400));
+});
+
+test('chunks that fail in different ways are no reason to give up', async () => {
+  const errors = [failed, offline, failed, offline];
+  server.byIds = (asked) => errors.shift() ?? asked.map((id) => recordForTests(id, { album_id: 'A' }));
+  const report = await sync.resyncImages('A', ids(400));
+  expect(calls).toHaveLength(5);
+  expect(report.counts.added).toBe(80);
 });
 
 test('ids among unreadable records are neither found nor missing', async () => {
@@ -409,8 +472,55 @@ test('where it fails the error is told, what came is kept, and it can be asked a
   expect(calls).toEqual(['ids 80', 'ids 80', 'ids 80', 'ids 40']);
 });
 
+test.each<[AppErrorData, number]>([
+  [denied, 1],
+  [{ code: 'not-found', ...callFacts }, 1],
+  [offline, 2],
+  [{ code: 'rate-limited', retryAfterSeconds: 5, ...callFacts }, 2],
+  [failed, 2],
+])('asked again for images of which the server said %j, %i calls are made', async (error, asked) => {
+  server.own = { A: plain(10) };
+  await sync.open('A');
+  server.byIds = () => error;
+  calls = [];
+  expect(await codeOf(sync.complete('A', ids(10)))).toBe(error.code);
+  expect(await codeOf(sync.complete('A', ids(10)))).toBe(error.code);
+  expect(calls).toHaveLength(asked);
+});
+
+test('images refused do not keep others from being completed and shown', async () => {
+  server.own = { A: plain(10) };
+  await sync.open('A');
+  const good = server.byIds;
+  server.byIds = () => denied;
+  await sync.complete('A', ids(4)).catch(() => undefined);
+  server.byIds = good;
+  expect(await codeOf(sync.complete('A', ids(10)))).toBe('access-denied');
+  expect(told.states.at(-1)).toMatchObject({ completeCount: 6 });
+});
+
+test('images behind a chunk that was refused were not asked for, and can be', async () => {
+  server.own = { A: plain(100) };
+  await sync.open('A');
+  const good = server.byIds;
+  server.byIds = () => denied;
+  await sync.complete('A', ids(100)).catch(() => undefined);
+  server.byIds = good;
+  expect(await sync.complete('A', ids(100).slice(80))).toMatchObject({ completeCount: 20 });
+});
+
 test('an album that is not held cannot be completed', async () => {
   expect(await codeOf(sync.complete('Unknown', ['a']))).toBe('unknown-album');
+});
+
+// Limits
+
+test('albums opened without end are not all remembered', async () => {
+  const typed = Array.from({ length: 1_100 }, (_, i) => `typed-${i}`);
+  for (const id of typed) await sync.open(id).catch(() => undefined);
+  const listed = (await sync.list()).map(({ id }) => id);
+  expect(listed).toHaveLength(1_001);
+  expect(listed.at(-1)).toBe('typed-1099');
 });
 
 // Sessions

@@ -18,7 +18,7 @@ export const albumSummary = z.object({
 });
 export type AlbumSummary = z.infer<typeof albumSummary>;
 
-/** What the library holds of one album. No image may stand for a missing right too: the server answers it `200 []`. */
+/** What the library holds of one album. Without images it is empty, or the right to list it is missing: both are `200 []`. */
 export const albumState = z.object({
   accountId: z.string(),
   albumId,
