@@ -35,6 +35,14 @@ export const appError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('signed-out') }),
   z.object({ code: z.literal('session-expired') }),
   // What the server answered
+  /** Every first call of a token that names no album was refused. */
+  z.object({ code: z.literal('nothing-allowed'), ...callFacts }),
+  /** There is a server, and it knows none of the calls that SharinPix knows. */
+  z.object({ code: z.literal('not-sharinpix'), host: z.string().max(300) }),
+  /** An empty list for an album that held images: emptied, or a right that is missing (api.md: `200 []`). */
+  z.object({ code: z.literal('nothing-listed') }),
+  /** A share was answered without a row for this image, and the sharing does not hold it. */
+  z.object({ code: z.literal('not-confirmed') }),
   z.object({ code: z.literal('access-denied'), ...callFacts }),
   z.object({ code: z.literal('not-found'), ...callFacts }),
   z.object({ code: z.literal('rate-limited'), retryAfterSeconds: z.number().nullable(), ...callFacts }),

@@ -7,6 +7,17 @@ import { z } from '#shared/zod.ts';
 
 const text = z.string().max(2_000);
 const optionalText = text.nullish().catch(null);
+/** Numbers are recorded as text elsewhere (`size`: api.md), so they are read here too. */
+const count = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .catch(null);
 
 /** A list whose odd elements are left out: one of them must not cost the others. */
 const listOf = <T extends z.ZodType>(element: T) =>
@@ -26,9 +37,7 @@ const schemas = {
   /** `GET /organization` (recordings/organization.json) */
   organization: z.object({ name: optionalText, sandbox: z.boolean().catch(false) }),
   /** `GET /albums` (recordings/albums.json) */
-  albums: listOf(
-    z.object({ id: optionalText, public_id: optionalText, images_count: z.number().nullish().catch(null) }),
-  ),
+  albums: listOf(z.object({ id: optionalText, public_id: optionalText, images_count: count })),
   /** `GET /albums/:album_id/sharings` (recordings/album-sharings.json) */
   sharings: listOf(z.object({ id: text, name: text.catch(''), label: optionalText })),
   /** `GET` and `POST /sharings/:id/sharing_images` (recordings/sharing-images.json, create-sharing-images.json) */

@@ -59,13 +59,13 @@ test.each(fine)('%s: signed in', async (_, namesAlbums, ...answers) => {
 });
 
 const denied: [string, boolean, string, Given, Given, Given?][] = [
-  ['all refused, images too', false, 'access-denied', refused, refused],
-  ['one refused, one failed, images refused', false, 'access-denied', refused, { status: 500 }],
+  ['all refused, images too', false, 'nothing-allowed', refused, refused],
+  ['one refused, one failed, images refused', false, 'nothing-allowed', refused, { status: 500 }],
   ['nobody reached', false, 'not-reached', offline, offline],
   ['nobody reached, though the token names albums', true, 'not-reached', offline, offline],
   ['one refused, one that reached nobody', false, 'not-reached', refused, offline],
   ['a captive portal', true, 'unreadable-answer', portal, portal],
-  ['no such routes: no SharinPix server', true, 'not-found', { status: 404 }, { status: 404 }],
+  ['no such routes: no SharinPix server', true, 'not-sharinpix', { status: 404 }, { status: 404 }],
   ['a server that is down', false, 'server-failed', { status: 503 }, { status: 503 }],
   ['redirected away', false, 'redirected', { status: 302 }, { status: 302 }],
   ['both refused, and the line breaks at images', false, 'not-reached', refused, refused, offline],

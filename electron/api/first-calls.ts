@@ -26,8 +26,8 @@ const undecided: ReadonlySet<AppErrorCode> = new Set([
  * The first calls with new credentials. None decides alone: one 401 is one missing right (api.md). `GET /organization`
  * is asked beside them; its failure decides nothing.
  * @param namesAlbums the token itself names albums, so that it may be good for these and nothing else
- * @throws AppError `access-denied` where all that was asked, `image_syncs` included, is refused; else, where nothing
- * succeeded, why the server was not reached or understood
+ * @throws AppError `nothing-allowed` where all that was asked, `image_syncs` included, is refused; else, where nothing
+ * succeeded, why the server was not reached or understood; `not-sharinpix` where it knows none of these calls
  */
 export async function firstCalls(client: ApiClient, namesAlbums: boolean): Promise<FirstAnswers> {
   const [user, albums, ours] = await Promise.allSettled([
@@ -47,15 +47,20 @@ async function judge(client: ApiClient, failures: readonly unknown[], namesAlbum
   const isDenied = (error: unknown): boolean => errorData(error).code === 'access-denied';
   const decisive = errors.find((error) => !undecided.has(errorData(error).code));
   if (decisive !== undefined) throw decisive;
-  // Neither call came as far as the token: this may be no SharinPix server at all, or one that is down.
+  // Neither call came as far as the token: this is a server that is down, or none of SharinPix.
   const [first] = errors;
-  if (first !== undefined && !errors.some(isDenied)) throw first;
+  if (first !== undefined && !errors.some(isDenied)) {
+    const isDown = errorData(first).code === 'server-failed';
+    throw isDown ? first : new AppError({ code: 'not-sharinpix', host: new URL(client.origin).host });
+  }
   if (namesAlbums) return;
   try {
     const { body } = await allImages(client);
     await discard(body);
   } catch (error) {
-    if (isDenied(error) || !undecided.has(errorData(error).code)) throw error;
+    const data = errorData(error);
+    if (data.code === 'access-denied') throw new AppError({ ...data, code: 'nothing-allowed' });
+    if (!undecided.has(data.code)) throw error;
   }
 }
 

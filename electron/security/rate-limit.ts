@@ -10,8 +10,8 @@ const usual: Allowance = { burst: 200, perSecond: 100 };
 
 /** Calls that cost something outside the app are allowed far less often than a hand can ask for them (attacks A17). */
 const scarce: Partial<Record<Channel, Allowance>> = {
-  'session.signIn': { burst: 10, perSecond: 1 },
-  'session.renew': { burst: 10, perSecond: 1 },
+  'session.signIn': { burst: 30, perSecond: 1 },
+  'session.renew': { burst: 30, perSecond: 1 },
   'albums.resync': { burst: 10, perSecond: 1 },
   'images.resync': { burst: 10, perSecond: 1 },
   // Each may cost calls of the organisation's day.

@@ -45,14 +45,7 @@ export function meaningOf(error: AppErrorData): Meaning {
 }
 
 /** An answer that lacks rows for what was asked: readable, and not what it should be (api.md: `200 []`). */
-const rowsMissing: AppErrorData = {
-  code: 'unreadable-answer',
-  contentType: null,
-  route: 'POST /sharings/:sharing_id/sharing_images',
-  status: 200,
-  requestId: null,
-  message: null,
-};
+const rowsMissing: AppErrorData = { code: 'not-confirmed' };
 
 /**
  * Before anything is sent: what is in the sharing already is not sent again, since a repeated POST probably makes another

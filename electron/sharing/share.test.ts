@@ -205,7 +205,7 @@ test('an empty answer is no success', async () => {
   const app = start();
   app.server.onPost = () => [];
   expect(await app.share(['a'])).toEqual(['a unknown']);
-  expect((await app.items({ jobId: jobId(1) }))[0]?.error?.code).toBe('unreadable-answer');
+  expect((await app.items({ jobId: jobId(1) }))[0]?.error?.code).toBe('not-confirmed');
 });
 
 test('rows for other images are not taken for ours', async () => {

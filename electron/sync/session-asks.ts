@@ -41,23 +41,26 @@ function isTooMuch(thrown: unknown): boolean {
  */
 export class SessionAsks {
   /** Albums opened in this session. */
-  readonly opened = new Set<string>();
+  readonly opened: Set<string>;
   /** Its abilities and calls are those of the newest token of the account. */
   session: SyncSession;
   readonly library: Library;
   private readonly notify: SyncNotify;
   private readonly stale = new Map<string, AppErrorData>();
   private listing: Promise<{ albums: AlbumSummary[]; error: AppErrorData | null }> | null = null;
-  private listed: AlbumSummary[] = [];
+  private listed: AlbumSummary[];
   private askingAll: Promise<ReadonlyMap<string, number>> | null = null;
   private allFailed = false;
   private published = '';
   private isOver = false;
 
-  constructor(session: SyncSession, library: Library, notify: SyncNotify) {
+  /** @param before of the same account: its albums stay listed until the server has been asked anew */
+  constructor(session: SyncSession, library: Library, notify: SyncNotify, before: SessionAsks | null) {
     this.session = session;
     this.library = library;
     this.notify = notify;
+    this.listed = before?.listed ?? [];
+    this.opened = new Set(before?.opened);
   }
 
   /** Another session begins: nothing more is asked, stored or told; what is under way fails with `cancelled`. */
@@ -119,10 +122,15 @@ export class SessionAsks {
     return stored;
   }
 
-  /** Asks the album's own route. */
+  /**
+   * Asks the album's own route.
+   * @throws AppError `nothing-listed` where the answer is empty and the album is not: a missing right answers `200 []`
+   * too (api.md), and what the user sees and has selected must not go with it.
+   */
   async storeAlbum(albumId: string): Promise<StoredAlbum> {
-    const stored = await this.storeAtLeast(albumId, 0);
-    if (stored === null) throw new AppError({ code: 'internal' });
+    const held = await this.library.albumState(this.session.accountId, albumId);
+    const stored = await this.storeAtLeast(albumId, Math.min(1, held?.imagesCount ?? 0));
+    if (stored === null) throw new AppError({ code: 'nothing-listed' });
     return stored;
   }
 

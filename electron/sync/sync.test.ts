@@ -327,9 +327,29 @@ test('one that came with all images is resynced with them', async () => {
   // Not named any more, it is empty or gone: only its own route can say which.
   calls = [];
   server.all = inAlbum('B', 1);
-  server.own = { A: [] };
-  expect((await sync.resyncAlbum('A')).counts).toMatchObject({ removed: 4 });
+  server.own = { A: inAlbum('A', 1) };
+  expect((await sync.resyncAlbum('A')).counts).toMatchObject({ unchanged: 1, removed: 3 });
   expect(calls).toEqual(['all', 'own A']);
+});
+
+test('an empty list for an album that held images says so, and takes nothing from the screen', async () => {
+  server.own = { A: inAlbum('A', 4) };
+  await sync.open('A');
+  server.own = { A: [] };
+  await expect(sync.resyncAlbum('A')).rejects.toMatchObject({ data: { code: 'nothing-listed' } });
+  expect(await sync.open('A')).toMatchObject({ imagesCount: 4, staleBecause: { code: 'nothing-listed' } });
+});
+
+test('a session that begins anew for the same account keeps its albums listed', async () => {
+  server.albums = [
+    { id: 'A', imagesCount: 1 },
+    { id: 'B', imagesCount: 2 },
+  ];
+  await sync.list();
+  await expect.poll(async () => (await sync.list()).map(({ id }) => id)).toContain('B');
+  sync.forget();
+  server.albums = denied;
+  expect((await sync.list()).map(({ id }) => id)).toContain('B');
 });
 
 test('where all images could not be had once, a resync does not ask for them again', async () => {

@@ -44,16 +44,21 @@ interface Current {
 
 export function createSync({ session, library, now, notify }: SyncOptions): Sync {
   let current: Current | null = null;
+  let before: SessionAsks | null = null;
 
   const forget = (): void => {
-    current?.asks.end();
+    if (current === null) return;
+    before = current.asks;
+    before.end();
     current = null;
   };
   const ofSession = (): Current => {
     const facts = session();
     if (current?.asks.session.accountId !== facts.accountId) forget();
     if (current === null) {
-      const asks = new SessionAsks(facts, library, notify);
+      const isSame = before?.session.accountId === facts.accountId;
+      const asks = new SessionAsks(facts, library, notify, isSame ? before : null);
+      before = null;
       current = { asks, opener: new AlbumOpener(asks, now), completer: new ImageCompleter(asks) };
     }
     current.asks.session = facts;

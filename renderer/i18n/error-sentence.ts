@@ -41,6 +41,14 @@ export function errorSentence(t: Translate, language: string, error: AppErrorDat
       return t('signedOut');
     case 'session-expired':
       return t('sessionExpired');
+    case 'nothing-allowed':
+      return t('nothingAllowed');
+    case 'not-sharinpix':
+      return t('notSharinpix', { host: error.host });
+    case 'nothing-listed':
+      return t('nothingListed');
+    case 'not-confirmed':
+      return t('notConfirmed');
     case 'access-denied':
       return t('accessDenied', { right: rightOf(t, error.route) });
     case 'not-found':

@@ -10,6 +10,11 @@ export function formatDateTime(ms: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
 }
 
+/** The same to the second: two moments of one minute can be told apart. */
+export function formatMoment(ms: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(ms);
+}
+
 /** How far `ms` is from `now`, such as "in 3 hours" or "2 minutes ago"; within a minute, "this minute". */
 export function formatRelative(ms: number, now: number, language: string): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });

@@ -18,6 +18,14 @@ export const errors = messages({
     signedOut: 'You are signed out. Sign in to go on.',
     sessionExpired:
       'The session has expired. Paste a new token and choose “Renew”; what is on the screen stays.',
+    nothingAllowed:
+      'Access denied: the server refused every call of this token. Check that the token is meant for this server, or ask for a new one.',
+    notSharinpix:
+      'The server {{host}} answers, but not as a SharinPix server does. Check the server address.',
+    nothingListed:
+      'The server listed no images: the album was emptied, or this token may not list them. What is shown here is what it listed before.',
+    notConfirmed:
+      'The server’s answer says nothing of this image, and the sharing does not hold it yet. “Retry failed” looks again before it sends.',
     accessDenied:
       'Not allowed: this token may not {{right}}. Ask for a token with that right and paste it, or try again later.',
     notFound:
@@ -97,6 +105,14 @@ export const errors = messages({
     signedOut: 'Vous êtes déconnecté. Connectez-vous pour continuer.',
     sessionExpired:
       'La session a expiré. Collez un nouveau jeton et choisissez « Renouveler » ; ce qui est à l’écran y reste.',
+    nothingAllowed:
+      'Accès refusé : le serveur a refusé tous les appels de ce jeton. Vérifiez qu’il est bien destiné à ce serveur, ou demandez-en un nouveau.',
+    notSharinpix:
+      'Le serveur {{host}} répond, mais pas comme un serveur SharinPix. Vérifiez l’adresse du serveur.',
+    nothingListed:
+      'Le serveur n’a listé aucune image : l’album a été vidé, ou ce jeton ne permet pas de les lister. Ce qui est affiché ici est ce qu’il avait listé auparavant.',
+    notConfirmed:
+      'La réponse du serveur ne dit rien de cette image, et le partage ne la contient pas encore. « Réessayer les échecs » vérifie à nouveau avant d’envoyer.',
     accessDenied:
       'Non autorisé : ce jeton ne permet pas de {{right}}. Demandez un jeton qui a ce droit et collez-le, ou réessayez plus tard.',
     notFound:

@@ -54,6 +54,8 @@ export const resync = messages({
     'kind_not-found': 'Not found',
     knownBefore: 'Not found, known before',
     empty: 'none',
+    yes: 'yes',
+    no: 'no',
   },
   fr: {
     album: 'Resynchroniser l’album',
@@ -110,5 +112,7 @@ export const resync = messages({
     'kind_not-found': 'Introuvable',
     knownBefore: 'Introuvable, connue auparavant',
     empty: 'aucun',
+    yes: 'oui',
+    no: 'non',
   },
 });

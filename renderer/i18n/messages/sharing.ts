@@ -28,7 +28,7 @@ export const sharing = messages({
     already_one: '{{count, number}} of them was already shared',
     already_other: '{{count, number}} of them were already shared',
     unknownHint:
-      'Not confirmed: the answer was lost, so the server may have done it. “Retry failed” looks first and sends only what is missing.',
+      'Not confirmed: the server did not say clearly what it did. “Retry failed” looks first and sends only what is missing.',
 
     results: 'Images and what became of them',
     image: 'Image',
@@ -78,7 +78,7 @@ export const sharing = messages({
     already_one: 'dont {{count, number}} était déjà partagée',
     already_other: 'dont {{count, number}} étaient déjà partagées',
     unknownHint:
-      'Non confirmée : la réponse s’est perdue, le serveur l’a peut-être fait. « Réessayer les échecs » vérifie d’abord et n’envoie que ce qui manque.',
+      'Non confirmée : le serveur n’a pas dit clairement ce qu’il a fait. « Réessayer les échecs » vérifie d’abord et n’envoie que ce qui manque.',
 
     results: 'Images et résultat de chacune',
     image: 'Image',

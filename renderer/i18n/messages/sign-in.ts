@@ -9,6 +9,7 @@ export const signIn = messages({
     token: 'API token',
     tokenHint:
       'Your SharinPix administrator gives you this token, or your Salesforce page makes it. It stays on this computer and is sent to this server only.',
+    notRemoved: 'You are signed out, but what was kept on this computer could not be removed.',
     signIn: 'Sign in',
     signingIn: 'Signing in…',
     or: 'or',
@@ -22,6 +23,8 @@ export const signIn = messages({
     token: 'Jeton d’API',
     tokenHint:
       'Ce jeton vous est donné par votre administrateur SharinPix, ou créé par votre page Salesforce. Il reste sur cet ordinateur et n’est envoyé qu’à ce serveur.',
+    notRemoved:
+      'Vous êtes déconnecté, mais ce qui était conservé sur cet ordinateur n’a pas pu être supprimé.',
     signIn: 'Se connecter',
     signingIn: 'Connexion…',
     or: 'ou',
