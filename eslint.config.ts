@@ -43,8 +43,33 @@ const noDemo = {
   message: 'The demo is one Transport among others; only main.ts and e2e/ choose it.',
 };
 
+const noMain = {
+  group: ['electron', 'electron/*', '**/electron/**', 'node:*'],
+  message: 'The page knows only shared/; ask through bridge.ts.',
+};
+const noBridge = {
+  group: ['**/bridge.ts'],
+  message: 'What the main process knows comes through queries/: take or write a hook there.',
+};
+const noQueries = {
+  group: ['**/queries/**'],
+  message: 'state/, ui/ and i18n/ know no server: take data as a parameter or a prop.',
+};
+const noFeatures = {
+  group: ['**/features/**'],
+  message: 'features/ uses this room, not the other way round; move what both need to ui/ or state/.',
+};
+
 export default defineConfig(
-  globalIgnores(['dist', 'release', 'demo-output', 'test-results', 'playwright-report']),
+  globalIgnores([
+    'dist',
+    'release',
+    'demo-output',
+    'test-results',
+    'playwright-report',
+    // As the preload is built: one CommonJS file.
+    'e2e/host/fixture/preload.cjs',
+  ]),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   regexp['flat/recommended'],
@@ -52,7 +77,10 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -100,10 +128,14 @@ export default defineConfig(
   room(['electron/session/**'], noHttp, noApi, noRenderer, noIpc, noDemo),
   room(['electron/security/**'], noHttp, noApi, noToken, noRenderer, noIpc, noDemo),
   room(['electron/ipc/**'], noHttp, noToken, noRenderer, noDemo),
-  room(['renderer/**'], {
-    group: ['electron', 'electron/*', '**/electron/**', 'node:*'],
-    message: 'The page knows only shared/; ask through bridge.ts.',
+  room(['renderer/**'], noMain),
+  room(['renderer/*.{ts,tsx}', 'renderer/features/**'], noMain, noBridge),
+  room(['renderer/main.tsx', 'renderer/bridge.ts'], noMain),
+  room(['renderer/queries/**'], noMain, noFeatures, {
+    group: ['**/ui/**', '**/i18n/**'],
+    message: 'queries/ gives data and errors; the component that asks says them in words.',
   }),
+  room(['renderer/state/**', 'renderer/ui/**', 'renderer/i18n/**'], noMain, noBridge, noFeatures, noQueries),
   {
     files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'],
     rules: {

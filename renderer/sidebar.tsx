@@ -8,6 +8,7 @@ import { Jobs } from './features/sharing/jobs.tsx';
 import styles from './sidebar.module.css';
 import { showOverlay } from './state/view.ts';
 import { Brand } from './ui/brand.tsx';
+import { PlainText } from './ui/plain-text.tsx';
 
 /** The left side: the product, albums, what is going on, the account. */
 export function Sidebar({ account }: { account: Account }) {
@@ -34,7 +35,7 @@ export function Sidebar({ account }: { account: Account }) {
           {t('account')}
           {/* It changes with the account, so it describes the button and does not name it. */}
           <small id={id} aria-hidden>
-            {who}
+            {who !== null && <PlainText>{who}</PlainText>}
           </small>
         </span>
       </button>

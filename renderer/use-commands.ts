@@ -13,7 +13,7 @@ export function useCommands(): void {
   const resync = useResync();
   const signOut = useSignOut();
 
-  const carryOut = useEffectEvent((command: MenuCommand) => {
+  function carryOut(command: MenuCommand) {
     const { albumId, overlay } = useView.getState();
     switch (command) {
       case 'find':
@@ -32,14 +32,15 @@ export function useCommands(): void {
         // The album's own (`useAlbumKeys`): it knows what is shown and what is selected.
         break;
     }
-  });
+  }
 
-  useMenuCommand((command) => carryOut(command));
+  useMenuCommand(carryOut);
+  const pressed = useEffectEvent(carryOut);
 
   useEffect(() => {
     const press = (command: MenuCommand) => (event: KeyboardEvent) => {
       event.preventDefault();
-      carryOut(command);
+      pressed(command);
     };
     return tinykeys(
       window,

@@ -11,6 +11,8 @@ const albumKeys = {
     ['album', accountId, albumId, 'columns', revision] as const,
   details: (accountId: string, albumId: string, revision: number, imageId: string) =>
     ['album', accountId, albumId, 'details', revision, imageId] as const,
+  complete: (accountId: string, albumId: string, imageIds: readonly string[]) =>
+    ['album', accountId, albumId, 'complete', imageIds] as const,
 };
 
 export const isAlbumState = (key: readonly unknown[]): boolean =>
@@ -87,7 +89,32 @@ export function useImageDetails(accountId: string, albumId: string, revision: nu
   });
 }
 
-/** Asks for what only `image_syncs` knows (tags, uploader) of these images. Costs API calls. */
+/**
+ * Asks for what only `image_syncs` knows (tags, uploader) of the images that are looked at; gives why that failed, null
+ * where it did not. The same images are asked for once, and again where it failed and the token was renewed. The main
+ * process knows what the session has asked: other images beside them cost what those cost.
+ */
+export function useCompletedImages(
+  accountId: string,
+  albumId: string,
+  imageIds: readonly string[],
+): Error | null {
+  const client = useQueryClient();
+  const { error } = useQuery({
+    queryKey: albumKeys.complete(accountId, albumId, imageIds),
+    queryFn: async () => {
+      const state = await invoke('images.complete', { albumId, imageIds: [...imageIds] });
+      putAlbum(client, state);
+      return state.revision;
+    },
+    enabled: imageIds.length > 0,
+    // What is not looked at any more is not to be asked for again.
+    gcTime: 0,
+  });
+  return error;
+}
+
+/** Asks for the same of images that need not be in sight, when told to. Costs API calls. */
 export function useCompleteImages(albumId: string) {
   const client = useQueryClient();
   return useMutation({

@@ -1,10 +1,11 @@
-import { QueryClient } from '@tanstack/react-query';
-import { expect, test, vi } from 'vitest';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Account, SessionState } from '#shared/models/session.ts';
+import { notify, useNotices } from '../state/notices.ts';
 import { openAlbum, useView } from '../state/view.ts';
 import { albumsKeys } from './albums.ts';
 import { preferencesKeys } from './preferences.ts';
-import { applySession, sessionKeys } from './session.ts';
+import { applyRenewal, applySession, sessionKeys } from './session.ts';
 
 /** What the page kept of selections. */
 const memory = { clear: vi.fn() };
@@ -33,7 +34,9 @@ function clientOf(state: SessionState): QueryClient {
   client.setQueryData(sessionKeys.state, state);
   client.setQueryData(preferencesKeys.all, { language: 'fr' });
   client.setQueryData(albumsKeys.list(account.id), [{ id: 'a', imagesCount: 1 }]);
+  client.getMutationCache().build(client, { mutationKey: ['resync', 'run'] });
   openAlbum('a');
+  notify('3 images shared');
   return client;
 }
 
@@ -49,6 +52,19 @@ test.each([
   expect(client.getQueryData(sessionKeys.state)).toEqual(state);
   expect(useView.getState().albumId).toBeNull();
   expect(memory.clear).toHaveBeenCalled();
+  expect(client.getMutationCache().getAll()).toEqual([]);
+  expect(useNotices.getState().notices).toEqual([]);
+});
+
+test('what a sign-out could not remove is told until someone signs in, whichever is heard of first', () => {
+  const client = clientOf(signedIn);
+  const error = new Error('storage-failed');
+  client.setQueryData(sessionKeys.signOutError, error);
+  applySession(client, signedOut);
+  applySession(client, signedOut);
+  expect(client.getQueryData(sessionKeys.signOutError)).toBe(error);
+  applySession(client, signedIn);
+  expect(client.getQueryData(sessionKeys.signOutError)).toBeUndefined();
 });
 
 test('an expiry keeps what is open', () => {
@@ -58,14 +74,54 @@ test('an expiry keeps what is open', () => {
   expect(useView.getState().albumId).toBe('a');
 });
 
-test('a renewed token asks again for what failed and for the album that is open, and only for that', async () => {
-  const client = clientOf(expired);
-  const failed = vi.fn(() => Promise.reject(new Error('expired')));
-  const fine = vi.fn(() => Promise.resolve(1));
-  await client.query({ queryKey: ['failed'], queryFn: failed, retry: false }).catch(() => null);
-  await client.query({ queryKey: ['fine'], queryFn: fine });
-  applySession(client, signedIn);
-  await vi.waitFor(() => expect(failed).toHaveBeenCalledTimes(2));
-  expect(fine).toHaveBeenCalledTimes(1);
-  expect(useView.getState().albumId).toBe('a');
+/** Queries of the page: one that failed, one that did not, the album that is open; with how often each was asked. */
+async function askedOf(client: QueryClient) {
+  const asked = {
+    failed: vi.fn(() => Promise.reject(new Error('refused'))),
+    fine: vi.fn(() => Promise.resolve(1)),
+    album: vi.fn(() => Promise.resolve({ revision: 1 })),
+  };
+  await client.query({ queryKey: ['failed'], queryFn: asked.failed, retry: false }).catch(() => null);
+  await client.query({ queryKey: ['fine'], queryFn: asked.fine });
+  const album = new QueryObserver(client, {
+    queryKey: ['album', account.id, 'a', 'state'],
+    queryFn: asked.album,
+    staleTime: Infinity,
+  });
+  onTestFinished(album.subscribe(() => undefined));
+  await vi.waitFor(() => expect(album.getCurrentResult().isSuccess).toBe(true));
+  return asked;
+}
+
+test.each<[string, SessionState, (client: QueryClient) => void]>([
+  ['after an expiry', expired, (client) => applySession(client, signedIn)],
+  ['while the former one was valid', signedIn, (client) => applyRenewal(client, signedIn)],
+  [
+    'of which the event and the answer both tell',
+    expired,
+    (client) => {
+      applySession(client, signedIn);
+      applyRenewal(client, signedIn);
+    },
+  ],
+])(
+  'a renewed token %s asks again, once, for what failed and for the album that is open, and only for that',
+  async (_when, before, renew) => {
+    const client = clientOf(before);
+    const asked = await askedOf(client);
+    renew(client);
+    await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    expect(asked.failed).toHaveBeenCalledTimes(2);
+    expect(asked.album).toHaveBeenCalledTimes(2);
+    expect(asked.fine).toHaveBeenCalledTimes(1);
+    expect(useView.getState().albumId).toBe('a');
+  },
+);
+
+test('a token that the server merely prolonged asks for nothing', async () => {
+  const client = clientOf(signedIn);
+  const asked = await askedOf(client);
+  applySession(client, { status: 'signed-in', account: { ...account, expiresAt: 7 } });
+  expect(client.isFetching()).toBe(0);
+  expect(asked.failed).toHaveBeenCalledTimes(1);
 });

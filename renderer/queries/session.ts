@@ -59,7 +59,6 @@ export function useSignOutError(): Error | null {
     queryKey: sessionKeys.signOutError,
     // `useSignOut` alone fills it.
     queryFn: skipToken,
-    gcTime: Infinity,
   });
   return data ?? null;
 }
@@ -95,7 +94,10 @@ export function applyRenewal(client: QueryClient, state: SessionState): void {
 /** Asks for what failed, and for the album that is shown: it may be shown as it was kept. */
 function askAgain(client: QueryClient): void {
   void client.refetchQueries(
-    { predicate: (query) => query.state.status === 'error' || (query.isActive() && isAlbumState(query.queryKey)) },
+    {
+      predicate: (query) =>
+        query.state.status === 'error' || (query.isActive() && isAlbumState(query.queryKey)),
+    },
     // The event of a renewal and its answer both come here: what is under way by then is not asked twice.
     { cancelRefetch: false },
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainText } from './plain-text.ts';
+import { plainText } from './plain-text.tsx';
 
 test.each([
   ['IMG_0001.jpg', 'IMG_0001.jpg'],

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '#shared/models/session.ts';
 import { formatDateTime, formatRelative } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
 import styles from './account-facts.module.css';
 
 /** Server, user, since when and until when, and where the token is kept. */
@@ -11,14 +12,28 @@ export function AccountFacts({ account }: { account: Account }) {
   const { name, email, id } = account.user;
   return (
     <dl className={styles.facts}>
-      <Fact name={t('server')}>{account.demo ? t('demoServer') : account.server}</Fact>
+      <Fact name={t('server')}>
+        {account.demo ? t('demoServer') : <PlainText>{account.server}</PlainText>}
+      </Fact>
       <Fact name={t('user')}>
-        {name ?? email ?? id ?? t('noUser')}
-        {name !== null && email !== null && <small>{email}</small>}
-        {(name !== null || email !== null) && id !== null && <small>{id}</small>}
+        <PlainText>{name ?? email ?? id ?? t('noUser')}</PlainText>
+        {name !== null && email !== null && (
+          <small>
+            <PlainText>{email}</PlainText>
+          </small>
+        )}
+        {(name !== null || email !== null) && id !== null && (
+          <small>
+            <PlainText>{id}</PlainText>
+          </small>
+        )}
         {account.admin && <small>{t('administrator')}</small>}
       </Fact>
-      {account.organization !== null && <Fact name={t('organization')}>{account.organization}</Fact>}
+      {account.organization !== null && (
+        <Fact name={t('organization')}>
+          <PlainText>{account.organization}</PlainText>
+        </Fact>
+      )}
       {account.issuedAt !== null && (
         <Fact name={t('since')}>
           <Moment seconds={account.issuedAt} />

@@ -4,6 +4,7 @@ import type { Account } from '#shared/models/session.ts';
 import { hasWords } from '../../i18n/messages.ts';
 import { rights as words } from '../../i18n/messages/rights.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import styles from './token-rights.module.css';
 
 type AlbumAbility = Account['abilities'][number];
@@ -39,11 +40,15 @@ function AlbumRights({ ability }: { ability: AlbumAbility }) {
   const language = useLanguage();
   const list = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
   // Rights that have no words here are shown as the token names them.
-  const rights = ability.access.map((right) => (hasWords(words, right) ? t(`rights:${right}`) : right));
-  const sharings = ability.sharings.map((sharing) => labelIn(sharing.labels, language) || sharing.name);
+  const rights = ability.access.map((right) =>
+    hasWords(words, right) ? t(`rights:${right}`) : plainText(right),
+  );
+  const sharings = ability.sharings.map(({ labels, name }) => plainText(labelIn(labels, language) || name));
   return (
     <li>
-      <strong>{ability.albumId}</strong>
+      <strong>
+        <PlainText>{ability.albumId}</PlainText>
+      </strong>
       {rights.length > 0 && <p>{list.format(rights)}</p>}
       {sharings.length > 0 && <p>{t('sharings', { count: sharings.length, list: list.format(sharings) })}</p>}
     </li>

@@ -6,6 +6,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAlbums } from '../../queries/albums.ts';
 import { openAlbum, showOverlay, useView } from '../../state/view.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import styles from './album-list.module.css';
 
 /** The account's albums, one button each, the open one marked. */
@@ -72,7 +73,7 @@ function AlbumButton({ album, open }: { album: AlbumSummary; open: boolean }) {
   const { t } = useTranslation('albums');
   const language = useLanguage();
   const count = album.imagesCount;
-  const id = album.id === '' ? t('noAlbumName') : album.id;
+  const id = album.id === '' ? t('noAlbumName') : plainText(album.id);
   return (
     <button
       type="button"
@@ -87,7 +88,7 @@ function AlbumButton({ album, open }: { album: AlbumSummary; open: boolean }) {
         {count === null ? id : t('withCount', { id, images: t('images', { count }) })}
       </span>
       <span aria-hidden className={styles.id}>
-        {id}
+        <PlainText>{id}</PlainText>
       </span>
       {count !== null && (
         <span aria-hidden className={styles.count}>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlbumState } from '#shared/models/album.ts';
 import { formatDateTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { plainText } from '../../ui/plain-text.ts';
+import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { ResyncButtons } from '../resync/resync-buttons.tsx';
 import styles from './album-header.module.css';
 
@@ -22,7 +22,7 @@ export function AlbumHeader({ albumId, album, shown }: AlbumHeaderProps) {
     <header className={styles.header}>
       <div className={styles.words}>
         <h2 title={plainText(albumId)}>
-          {albumId === '' ? t('imagesOfNoAlbum') : <bdi>{plainText(albumId)}</bdi>}
+          {albumId === '' ? t('imagesOfNoAlbum') : <PlainText>{albumId}</PlainText>}
         </h2>
         <p>
           {album !== undefined && (

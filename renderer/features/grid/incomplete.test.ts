@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { flag } from '#shared/columns/layout.ts';
 import { columnsOf } from './columns-of.fixture.ts';
-import { incompleteIds, nextPart } from './incomplete.ts';
+import { incompleteAt, incompleteIds, nextPart } from './incomplete.ts';
 
 test('asked for is what can be asked for and was not', () => {
   const columns = columnsOf([
@@ -11,6 +11,8 @@ test('asked for is what can be asked for and was not', () => {
     { flags: flag.odd },
   ]);
   expect(incompleteIds(columns)).toEqual(['image-0', 'image-3']);
+  expect(incompleteAt(columns, [3, 2, 0])).toEqual(['image-3', 'image-0']);
+  expect(incompleteAt(columns, [1, 2])).toEqual([]);
 });
 
 test.each([1, 79, 400, 401, 5_000, 100_000])(

@@ -6,11 +6,16 @@ export function isIncomplete(columns: Columns, position: number): boolean {
   return (columns.number('flags', position) & (flag.complete | flag.unidentified)) === 0;
 }
 
+/** The ids of those at `positions` whose tags and uploader can be asked for, in their order. */
+export function incompleteAt(columns: Columns, positions: Iterable<number>): string[] {
+  return Array.from(positions)
+    .filter((position) => isIncomplete(columns, position))
+    .map((position) => columns.text('id', position));
+}
+
 /** The ids of all images whose tags and uploader can be asked for, in server order. */
 export function incompleteIds(columns: Columns): string[] {
-  const ids: string[] = [];
-  for (let i = 0; i < columns.count; i += 1) if (isIncomplete(columns, i)) ids.push(columns.text('id', i));
-  return ids;
+  return incompleteAt(columns, columns.numbers('flags').keys());
 }
 
 /**

@@ -1,5 +1,4 @@
 import { ClipboardCopy, Contrast, Eye, RefreshCw, Share2, X } from 'lucide-react';
-import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Columns } from '#shared/columns/read.ts';
 import { useCopy } from '../../queries/clipboard.ts';
@@ -9,6 +8,7 @@ import { invertShown, nothingSelected } from '../../state/selection/selection.ts
 import type { Shown } from '../../state/selection/shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Tool } from '../../ui/tool.tsx';
 import styles from './selection-bar.module.css';
 import { SelectionCount } from './selection-count.tsx';
 import { useSelectionActions } from './use-selection-actions.ts';
@@ -79,18 +79,5 @@ export function SelectionBar({ albumId, columns, shown }: SelectionBarProps) {
         </div>
       </div>
     </footer>
-  );
-}
-
-interface ToolProps extends Omit<ComponentProps<typeof Button>, 'name'> {
-  name: string;
-}
-
-/** A button whose words are shown where there is room for them. */
-function Tool({ name, ...props }: ToolProps) {
-  return (
-    <Button variant="quiet" aria-label={name} title={name} className={styles.tool} {...props}>
-      <span>{name}</span>
-    </Button>
   );
 }

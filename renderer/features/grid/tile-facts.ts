@@ -1,7 +1,7 @@
 import { pictureAddress } from '#shared/addresses.ts';
 import { flag, noColor } from '#shared/columns/layout.ts';
 import type { Columns } from '#shared/columns/read.ts';
-import { plainText } from '../../ui/plain-text.ts';
+import { plainText } from '../../ui/plain-text.tsx';
 import { nameOf } from './sort.ts';
 
 /** What a tile shows of its image. */

@@ -12,14 +12,15 @@ import { isText } from '../../ui/text-selection.ts';
  * the text, in a dialog the dialog. The menu's "select all" and "share" come here as well.
  */
 export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void }): void {
-  const selectAll = useEffectEvent(() => select((now) => selectShown(now, shown)));
+  const selectAllShown = () => select((now) => selectShown(now, shown));
+  const selectAll = useEffectEvent(selectAllShown);
   const startShare = useEffectEvent(share);
 
   useMenuCommand((command) => {
     if (useView.getState().overlay !== null) return;
-    if (command === 'share') startShare();
+    if (command === 'share') share();
     // Of a text it is `useSelectAllOfText`'s.
-    if (command === 'select-all' && !isText(document.activeElement)) selectAll();
+    if (command === 'select-all' && !isText(document.activeElement)) selectAllShown();
   });
 
   useEffect(() => {

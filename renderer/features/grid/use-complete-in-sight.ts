@@ -1,20 +1,17 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Columns } from '#shared/columns/read.ts';
 import type { AlbumState } from '#shared/models/album.ts';
-import { useCompleteImages } from '../../queries/album.ts';
+import { useCompletedImages } from '../../queries/album.ts';
 import type { Shown } from '../../state/selection/shown.ts';
-import { isIncomplete } from './incomplete.ts';
+import { incompleteAt } from './incomplete.ts';
 import type { GridScroller } from './scroller.ts';
 
 /** The album has to stand still for so long before anything is asked. */
 const restMs = 400;
 
-/** Asked for in this session, whatever came of it: an image that stays incomplete is not asked for on every scroll. */
-const asked = new Set<string>();
-
 /**
  * Asks for tags and uploader of the images in sight that lack them: what is on screen first, the rest when told to.
- * Gives what went wrong the last time; null for nothing.
+ * Gives what went wrong with what is in sight; null for nothing.
  */
 export function useCompleteInSight(
   album: AlbumState,
@@ -22,29 +19,27 @@ export function useCompleteInSight(
   shown: Shown,
   scroller: GridScroller,
 ): Error | null {
-  const { mutate, error } = useCompleteImages(album.albumId);
+  const [ids, setIds] = useState<readonly string[]>([]);
 
-  const complete = useEffectEvent(() => {
-    const key = (id: string): string => `${album.accountId}/${album.albumId}/${id}`;
-    const ids = [...shown.order.subarray(...scroller.indexesInSight())]
-      .filter((position) => isIncomplete(columns, position))
-      .map((position) => columns.text('id', position))
-      .filter((id) => !asked.has(key(id)));
-    if (ids.length === 0) return;
-    for (const id of ids) asked.add(key(id));
-    mutate(ids);
+  const look = useEffectEvent(() => {
+    const inSight = incompleteAt(columns, shown.order.subarray(...scroller.indexesInSight()));
+    // The same array where nothing has changed: there is nothing to draw then.
+    setIds((former) => (sameIds(former, inSight) ? former : inSight));
   });
 
   useEffect(() => {
-    let rest = setTimeout(() => complete(), restMs);
+    let rest = setTimeout(() => look(), restMs);
     const unsubscribe = scroller.subscribe(() => {
       clearTimeout(rest);
-      rest = setTimeout(() => complete(), restMs);
+      rest = setTimeout(() => look(), restMs);
     });
     return () => {
       clearTimeout(rest);
       unsubscribe();
     };
   }, [columns, shown, scroller]);
-  return error;
+  return useCompletedImages(album.accountId, album.albumId, ids);
 }
+
+const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i]);

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { FieldChange, ResyncRow } from '#shared/models/resync.ts';
 import { hasWords } from '../../i18n/messages.ts';
 import { fields } from '../../i18n/messages/fields.ts';
+import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import styles from './change-table.module.css';
+import { ChangeValue } from './change-value.tsx';
 
 /** One line of the table: an image's change of one field, or an image that came or went. */
 interface Line {
@@ -21,9 +23,8 @@ export function ChangeTable({ rows }: { rows: ResyncRow[] }) {
   const kindOf = (row: ResyncRow) =>
     row.kind === 'not-found' && row.knownBefore ? t('knownBefore') : t(`kind_${row.kind}`);
   // Fields that have no words here, such as a key of the EXIF, are shown as they are called.
-  const fieldOf = ({ field }: FieldChange) => (hasWords(fields, field) ? t(`fields:${field}`) : field);
-  const text = (value: string | null) =>
-    value === null || value === '' ? <span className={styles.none}>{t('empty')}</span> : value;
+  const fieldOf = ({ field }: FieldChange) =>
+    hasWords(fields, field) ? t(`fields:${field}`) : <PlainText>{field}</PlainText>;
   return (
     <VirtualTable
       label={t('table')}
@@ -34,8 +35,8 @@ export function ChangeTable({ rows }: { rows: ResyncRow[] }) {
           header: t('image'),
           width: 'minmax(0, 3fr)',
           cell: ({ row, goesOn }) => (
-            <span title={row.id} data-goes-on={goesOn || undefined} className={styles.image}>
-              {row.name || row.id}
+            <span title={plainText(row.id)} data-goes-on={goesOn || undefined} className={styles.image}>
+              <PlainText>{row.name || row.id}</PlainText>
             </span>
           ),
         },
@@ -59,13 +60,13 @@ export function ChangeTable({ rows }: { rows: ResyncRow[] }) {
           key: 'before',
           header: t('before'),
           width: 'minmax(0, 3fr)',
-          cell: ({ change }) => change && text(change.before),
+          cell: ({ change }) => change && <ChangeValue change={change} side="before" />,
         },
         {
           key: 'after',
           header: t('after'),
           width: 'minmax(0, 3fr)',
-          cell: ({ change }) => change && text(change.after),
+          cell: ({ change }) => change && <ChangeValue change={change} side="after" />,
         },
       ]}
     />

@@ -4,6 +4,7 @@ import type { ResyncReport } from '#shared/models/resync.ts';
 import { formatDateTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { plainText } from '../../ui/plain-text.tsx';
 import { ChangeTable } from './change-table.tsx';
 import styles from './report-body.module.css';
 import { answeredNothing, countWords, failuresOf, isSame } from './report-words.ts';
@@ -14,7 +15,7 @@ export function ReportBody({ report }: { report: ResyncReport }) {
   const { t } = useTranslation(['resync', 'albums']);
   const language = useLanguage();
   const resync = useResync();
-  const album = report.albumId || t('albums:noAlbumName');
+  const album = plainText(report.albumId) || t('albums:noAlbumName');
   return (
     <>
       <p className={styles.when}>{t('ended', { album, when: formatDateTime(report.endedAt, language) })}</p>

@@ -1,7 +1,7 @@
 import { ListRestart, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { showOverlay } from '../../state/view.ts';
-import { Button } from '../../ui/button.tsx';
+import { Tool } from '../../ui/tool.tsx';
 import { useResync } from './use-resync.ts';
 
 /** The album's buttons that ask the server again. */
@@ -10,23 +10,19 @@ export function ResyncButtons({ albumId }: { albumId: string }) {
   const resync = useResync();
   return (
     <>
-      <Button
-        variant="quiet"
+      <Tool
+        name={t('album')}
         icon={<RefreshCw />}
         disabled={resync.running}
         onClick={() => resync.album(albumId)}
-      >
-        {t('album')}
-      </Button>
-      <Button
-        variant="quiet"
+      />
+      <Tool
+        name={t('byIds')}
         icon={<ListRestart />}
         disabled={resync.running}
         aria-haspopup="dialog"
         onClick={() => showOverlay({ kind: 'resync-by-ids' })}
-      >
-        {t('byIds')}
-      </Button>
+      />
     </>
   );
 }

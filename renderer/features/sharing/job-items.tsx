@@ -7,6 +7,7 @@ import { useCopyLinks, useOpenLink } from '../../queries/shares.ts';
 import { notify } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import styles from './job-items.module.css';
 
@@ -21,7 +22,12 @@ export function JobItems({ jobId, items }: { jobId: string; items: ShareItem[] }
         label={t('results')}
         rows={items.toSorted((a, b) => Number(isSettled(a)) - Number(isSettled(b)))}
         columns={[
-          { key: 'image', header: t('image'), width: 'minmax(0, 2fr)', cell: (item) => item.name },
+          {
+            key: 'image',
+            header: t('image'),
+            width: 'minmax(0, 2fr)',
+            cell: ({ name }) => <PlainText>{name}</PlainText>,
+          },
           {
             key: 'outcome',
             header: t('outcome'),
@@ -38,7 +44,7 @@ export function JobItems({ jobId, items }: { jobId: string; items: ShareItem[] }
                   <Button
                     variant="bare"
                     icon={<ExternalLink />}
-                    aria-label={t('openLink', { name })}
+                    aria-label={t('openLink', { name: plainText(name) })}
                     onClick={() => open.mutate({ jobId, imageId })}
                   >
                     {t('open')}
@@ -46,8 +52,8 @@ export function JobItems({ jobId, items }: { jobId: string; items: ShareItem[] }
                   <Button
                     variant="bare"
                     icon={<Copy />}
-                    aria-label={t('copyLink', { name })}
-                    title={t('copyLink', { name })}
+                    aria-label={t('copyLink', { name: plainText(name) })}
+                    title={t('copyLink', { name: plainText(name) })}
                     onClick={() =>
                       copy.mutate({ jobId, imageId }, { onSuccess: () => notify(t('copied', { count: 1 })) })
                     }

@@ -7,6 +7,7 @@ import { useJobs } from '../../queries/shares.ts';
 import { notify } from '../../state/notices.ts';
 import { showOverlay, useView } from '../../state/view.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { outcomeWords, tallyOf } from './job-words.ts';
 import styles from './jobs.module.css';
 
@@ -55,7 +56,9 @@ function JobButton({ job }: { job: ShareJob }) {
       data-failed={tally.failed + tally.unknown > 0 || undefined}
       onClick={() => showOverlay({ kind: 'share-job', jobId: job.id })}
     >
-      <span className={styles.label}>{labelIn(job.labels, language) || t('otherSharing')}</span>
+      <span className={styles.label}>
+        <PlainText>{labelIn(job.labels, language) || t('otherSharing')}</PlainText>
+      </span>
       {!ended && <progress aria-hidden value={tally.done} max={Math.max(tally.total, 1)} />}
       <span className={styles.words}>
         {ended ? outcomeWords(t, tally) : t('progress', { done: tally.done, total: tally.total })}

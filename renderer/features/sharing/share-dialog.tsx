@@ -5,6 +5,7 @@ import type { ShareJob } from '#shared/models/sharing.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useCreateShare, useJobs } from '../../queries/shares.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { plainText } from '../../ui/plain-text.tsx';
 import { JobPanel } from './job-panel.tsx';
 import { tallyOf } from './job-words.ts';
 import { TargetForm } from './target-form.tsx';
@@ -63,7 +64,7 @@ function useJobHeading(job: ShareJob | undefined) {
   const label = labelIn(job.labels, language) || t('otherSharing');
   return {
     title: t('title', { count: tallyOf(job).total }),
-    description: t('inTo', { label }),
+    description: t('inTo', { label: plainText(label) }),
     size: 'm' as const,
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { labelIn } from '#shared/label.ts';
 import type { Sharing } from '#shared/models/sharing.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
 import styles from './sharing-radios.module.css';
 
 interface SharingRadiosProps {
@@ -39,8 +40,14 @@ export function SharingRadios({ sharings, chosen, onChoose }: SharingRadiosProps
               onChange={() => id !== null && onChoose(id)}
             />
             <span>
-              <span id={labelId}>{label}</span>
-              {hint !== '' && <small id={`${labelId}-hint`}>{hint}</small>}
+              <span id={labelId}>
+                <PlainText>{label}</PlainText>
+              </span>
+              {hint !== '' && (
+                <small id={`${labelId}-hint`}>
+                  <PlainText>{hint}</PlainText>
+                </small>
+              )}
             </span>
           </label>
         );

@@ -48,7 +48,9 @@ export function SignIn({ server }: { server: string }) {
           </h1>
           <p>{t('lead')}</p>
         </header>
-        {signOutError !== null && <ErrorNote error={signOutError} offersToken={false} />}
+        {signOutError !== null && (
+          <ErrorNote error={signOutError} lead={t('notRemoved')} offersToken={false} />
+        )}
         <form ref={form} className={styles.form} aria-label={t('title')} aria-busy={busy} onSubmit={submit}>
           <TextField label={t('server')} name="server" inputMode="url" defaultValue={server} />
           <TextField label={t('token')} name="token" type="password" hint={t('tokenHint')} autoFocus />

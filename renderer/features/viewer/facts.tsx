@@ -8,8 +8,9 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useCopy } from '../../queries/clipboard.ts';
 import { notify } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
-import { plainText } from '../../ui/plain-text.ts';
-import { Color, TagList } from './fact-values.tsx';
+import { Color } from '../../ui/color.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { TagList } from './tag-list.tsx';
 import styles from './viewer.module.css';
 
 /** What the record says, line by line; what it does not say has no line. */
@@ -18,7 +19,7 @@ export function Facts({ facts }: { facts: ImageFacts }) {
   const language = useLanguage();
   const time = (ms: number | null) => ms !== null && formatDateTime(ms, language);
   const text = (value: string | null | undefined) =>
-    value !== null && value !== undefined && value !== '' && <bdi>{plainText(value)}</bdi>;
+    value !== null && value !== undefined && value !== '' && <PlainText>{value}</PlainText>;
   const { width, height, originalWidth, originalHeight, crop, gps } = facts;
   const isCropped = originalWidth !== width || originalHeight !== height;
   return (
@@ -49,7 +50,7 @@ export function Facts({ facts }: { facts: ImageFacts }) {
       <Fact name={t('gps')}>{gps?.map((degrees) => degrees.toFixed(5)).join(', ')}</Fact>
       <Fact name={t('page')}>{facts.groupId === null ? null : facts.page}</Fact>
       <Fact name={t('group')}>{text(facts.groupId)}</Fact>
-      <Fact name={t('color')}>{facts.color !== null && <Color color={facts.color} />}</Fact>
+      <Fact name={t('color')}>{facts.color !== null && <Color hex={hexOf(facts.color)} />}</Fact>
       <Fact name={t('processing')} bad>
         {text(facts.processingError)}
       </Fact>
@@ -60,6 +61,9 @@ export function Facts({ facts }: { facts: ImageFacts }) {
     </dl>
   );
 }
+
+/** @param color 0xRRGGBB. */
+const hexOf = (color: number): string => `#${color.toString(16).padStart(6, '0').toUpperCase()}`;
 
 interface FactProps {
   name: string;
@@ -85,7 +89,7 @@ function ImageId({ id }: { id: string }) {
   return (
     <Fact name={t('id')}>
       <span className={styles.id}>
-        <bdi>{plainText(id)}</bdi>
+        <PlainText>{id}</PlainText>
         <Button
           variant="quiet"
           icon={<Copy />}

@@ -1,4 +1,4 @@
-import { plainText } from '../../ui/plain-text.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
 import styles from './viewer.module.css';
 
 /** A server's free-form field, as a table of what it says. Nothing where it says nothing. */
@@ -12,10 +12,10 @@ export function FreeForm({ title, values }: { title: string; values: Record<stri
         {entries.map(([key, value]) => (
           <div key={key} className={styles.pair}>
             <dt>
-              <bdi>{plainText(key)}</bdi>
+              <PlainText>{key}</PlainText>
             </dt>
             <dd>
-              <bdi>{plainText(value)}</bdi>
+              <PlainText>{value}</PlainText>
             </dd>
           </div>
         ))}

@@ -6,7 +6,7 @@ import { isSelected, select, useSelection } from '../../state/selection.ts';
 import { toggle } from '../../state/selection/selection.ts';
 import type { Shown } from '../../state/selection/shown.ts';
 import { Button } from '../../ui/button.tsx';
-import { plainText } from '../../ui/plain-text.ts';
+import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { SelectionCount } from '../grid/selection-count.tsx';
 import { nameOf } from '../grid/sort.ts';
 import styles from './viewer.module.css';
@@ -29,7 +29,7 @@ export function ViewerHead({ columns, shown, position, index }: ViewerHeadProps)
       {/* Said when the arrows go on. */}
       <div className={styles.name} aria-live="polite">
         <h2 title={name}>
-          <bdi>{name}</bdi>
+          <PlainText>{name}</PlainText>
         </h2>
         {index !== null && <p>{t('place', { place: index + 1, total: shown.order.length })}</p>}
       </div>
