@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Tool } from '../../ui/tool.tsx';
 import styles from './selection-bar.module.css';
-import { SelectionCount } from './selection-count.tsx';
+import { SelectionCount } from '../selection/selection-count.tsx';
 import { useSelectionActions } from './use-selection-actions.ts';
 
 interface SelectionBarProps {

@@ -3,10 +3,12 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tinykeys } from 'tinykeys';
 import { useResyncProgress, useResyncRun, type ResyncRun } from '../../queries/resync.ts';
+import { useSelection } from '../../state/selection.ts';
 import { showOverlay, useView } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { SelectionCount } from '../selection/selection-count.tsx';
 import { NoIds } from './no-ids.tsx';
 import { ReportBody } from './report-body.tsx';
 import styles from './resync-report-view.module.css';
@@ -17,6 +19,8 @@ export function ResyncReportView() {
   const { t } = useTranslation('resync');
   const id = useId();
   const run = useResyncRun();
+  // The selection stays as it is behind the report, and goes on being said.
+  const columns = useSelection((state) => state.place?.columns);
   const region = useRef<HTMLElement>(null);
   useEffect(() => moveFocus(region.current), []);
   useEffect(
@@ -38,6 +42,7 @@ export function ResyncReportView() {
           {t('back')}
         </Button>
         <h2 id={id}>{t('report')}</h2>
+        <SelectionCount columns={columns} shown={null} />
       </header>
       {run?.status === 'pending' && <Running run={run} />}
       {run?.status === 'error' && <Failed run={run} />}

@@ -12,6 +12,7 @@ import styles from './sign-in.module.css';
 export function SignIn({ server }: { server: string }) {
   const { t } = useTranslation('signIn');
   const form = useRef<HTMLFormElement>(null);
+  const sent = useRef(false);
   const signIn = useSignIn(() => {
     const typed = new FormData(form.current ?? undefined);
     return { server: textOf(typed, 'server'), token: textOf(typed, 'token') };
@@ -32,7 +33,10 @@ export function SignIn({ server }: { server: string }) {
   function submit(event: SubmitEvent) {
     event.preventDefault();
     demo.reset();
-    if (!busy) signIn.mutate();
+    // A double click comes before the button is seen to be disabled.
+    if (sent.current) return;
+    sent.current = true;
+    signIn.mutate(undefined, { onSettled: () => (sent.current = false) });
   }
   function tryDemo() {
     signIn.reset();

@@ -7,7 +7,7 @@ import { toggle } from '../../state/selection/selection.ts';
 import type { Shown } from '../../state/selection/shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
-import { SelectionCount } from '../grid/selection-count.tsx';
+import { SelectionCount } from '../selection/selection-count.tsx';
 import { nameOf } from '../grid/sort.ts';
 import styles from './viewer.module.css';
 

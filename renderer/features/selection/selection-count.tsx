@@ -5,7 +5,7 @@ import type { Columns } from '#shared/columns/read.ts';
 import { chosenIn, useSelection } from '../../state/selection.ts';
 import { positionsOf, sharedCount } from '../../state/selection/positions.ts';
 import type { Shown } from '../../state/selection/shown.ts';
-import styles from './selection-bar.module.css';
+import styles from './selection-count.module.css';
 
 interface SelectionCountProps {
   columns: Columns | undefined;
