@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import type { CDPSession } from 'playwright-core';
+import type { CDPSession } from '@playwright/test';
 
 /** One conversation over the DevTools protocol, with Playwright's types: with the browser, or with one page. */
 export type Session = Pick<CDPSession, 'send' | 'on'>;

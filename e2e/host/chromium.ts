@@ -42,6 +42,8 @@ function switches(profile: string, start: string, flags: Flags, sandboxed: boole
     ...(flags.headless ? ['--headless', '--disable-gpu', '--mute-audio'] : []),
     ...(sandboxed ? [] : ['--no-sandbox', '--test-type']),
     '--window-size=1280,900',
+    // What the app answers is the app's to keep: Electron caches nothing of an app:// page either.
+    '--disk-cache-size=1',
     '--enable-features=SkipListAccountsWithoutGaiaCookies',
     `--disable-features=${disabledFeatures.join(',')}`,
     // A page would ask for them in a window of the browser's own, which no handler of the app decides.
@@ -69,11 +71,21 @@ function switches(profile: string, start: string, flags: Flags, sandboxed: boole
 
 const debuggingLine = /^DevTools listening on .*$/m;
 
-async function launch(executable: string, args: string[], lang: string | null): Promise<Chromium> {
+async function launch(
+  executable: string,
+  profile: string,
+  args: string[],
+  lang: string | null,
+): Promise<Chromium> {
   const child: ChildProcess = spawn(executable, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    // On Linux Chromium takes its language from here.
-    env: { ...process.env, ...(lang === null ? {} : { LANGUAGE: lang }) },
+    // On Linux Chromium takes its language from here, and its place for crash reports and caches.
+    env: {
+      ...process.env,
+      ...(lang === null ? {} : { LANGUAGE: lang }),
+      CHROME_CONFIG_HOME: profile,
+      XDG_CACHE_HOME: profile,
+    },
     // Ctrl+C at the terminal is the app's to hear; the browser ends when the app closes its pipe.
     detached: process.platform !== 'win32',
   });
@@ -147,12 +159,13 @@ export async function startChromium(
   flags: Flags,
 ): Promise<Chromium> {
   await profileIsFree(profile);
-  if (process.getuid?.() === 0) return launch(executable, switches(profile, start, flags, false), flags.lang);
+  if (process.getuid?.() === 0)
+    return launch(executable, profile, switches(profile, start, flags, false), flags.lang);
   try {
-    return await launch(executable, switches(profile, start, flags, true), flags.lang);
+    return await launch(executable, profile, switches(profile, start, flags, true), flags.lang);
   } catch (error) {
     if (!(error instanceof Error) || !/sandbox/i.test(error.message)) throw error;
     console.error('This system lets Chromium have no sandbox; it runs without one.');
-    return launch(executable, switches(profile, start, flags, false), flags.lang);
+    return launch(executable, profile, switches(profile, start, flags, false), flags.lang);
   }
 }

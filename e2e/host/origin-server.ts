@@ -35,25 +35,13 @@ function safeEqual(given: string | undefined, expected: Buffer): boolean {
   return bytes.length === expected.length && timingSafeEqual(bytes, expected);
 }
 
-/** Sends a body as it comes; one that comes in one piece goes out in one. */
-async function send(
-  body: ReadableStream<Uint8Array>,
-  length: string | null,
-  outgoing: ServerResponse,
-): Promise<void> {
+/** Sends a body as it comes. */
+async function send(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   const reader = body.getReader();
-  const stop = (): void => void reader.cancel().catch(() => undefined);
-  let isFirst = true;
+  outgoing.once('close', () => void reader.cancel().catch(() => undefined));
   for (;;) {
     const { value, done } = await reader.read();
     if (done || outgoing.destroyed) return;
-    if (isFirst && value.length === Number(length)) {
-      outgoing.end(value);
-      return;
-    }
-    // Not before it is needed: most bodies end here or with the next read.
-    if (isFirst) outgoing.once('close', stop);
-    isFirst = false;
     if (!outgoing.write(value)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
   }
 }
@@ -80,42 +68,39 @@ export async function startOriginServer(): Promise<OriginServer> {
   const move = (url: string, from: string, to: string): string =>
     from !== '' && (url === from || url.startsWith(`${from}/`)) ? `${to}${url.slice(from.length)}` : url;
 
-  /** Reads the headers as they came: Node makes its object of them only when asked, and most are never needed. */
+  /** Reads the headers as Chromium sends them: Node's object of them is made only when asked for, and mostly is not. */
   const isOurs = ({ rawHeaders, method = '' }: IncomingMessage): boolean => {
-    let [host, site, authorization] = ['', '', ''];
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-      const value = rawHeaders[index + 1] ?? '';
-      const name = rawHeaders[index]?.toLowerCase();
-      if (name === 'host') host = value;
-      else if (name === 'sec-fetch-site') site = value;
-      else if (name === 'authorization') authorization = value;
-    }
+    const header = (name: string): string => {
+      const at = rawHeaders.indexOf(name);
+      return at < 0 ? '' : (rawHeaders[at + 1] ?? '');
+    };
+    const site = header('Sec-Fetch-Site');
     return (
-      host === origin.slice('http://'.length) &&
+      header('Host') === origin.slice('http://'.length) &&
       (site === 'same-origin' || site === 'none') &&
       !refusedMethods.has(method) &&
-      safeEqual(authorization, expected)
+      safeEqual(header('Authorization'), expected)
     );
   };
 
   const toApp = (url: string): string => move(url, origin, appOrigin);
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, app: Handler): Promise<void> => {
-    const request = new PageRequest(incoming, outgoing, appOrigin, toApp);
+    const request = new PageRequest(incoming, outgoing, appOrigin, toApp) as unknown as Request;
     const response = await app(request);
-    const { status, statusText, headers } = response;
-    if (status >= 300 && status < 400 && headers.has('location'))
-      throw new Error('A redirect by protocol.handle is not implemented in the Chromium host');
     // The app's headers and no other.
     outgoing.sendDate = false;
-    outgoing.writeHead(status, statusText, [...headers].flat());
-    const bytes = response instanceof PageResponse && 'take' in response ? response.take() : null;
-    if (bytes !== null) {
-      outgoing.end(incoming.method === 'HEAD' ? undefined : bytes);
+    const ready = PageResponse.ready(response);
+    if (ready !== null) {
+      outgoing
+        .writeHead(ready.status, ready.headers)
+        .end(request.method === 'HEAD' ? undefined : ready.bytes);
       return;
     }
-    const { body } = response;
-    if (body !== null && incoming.method !== 'HEAD')
-      await send(body, headers.get('content-length'), outgoing);
+    const { status, statusText, headers, body } = response;
+    if (status >= 300 && status < 400 && headers.has('location'))
+      throw new Error('A redirect by protocol.handle is not implemented in the Chromium host');
+    outgoing.writeHead(status, statusText, [...headers].flat());
+    if (body !== null && request.method !== 'HEAD') await send(body, outgoing);
     outgoing.end();
   };
 

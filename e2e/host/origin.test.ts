@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 import { expect, test } from 'vitest';
 import { startFixture } from './fixture/start.ts';
 
@@ -46,7 +46,7 @@ const refusesConnection = (host: string, port: number): Promise<boolean> =>
 test('the page’s origin answers its own page and nobody else', async () => {
   const { page, origin, shell } = await startFixture();
   const secret = await secretOf(page);
-  const good = { authorization: secret, 'sec-fetch-site': 'same-origin' };
+  const good = { Authorization: secret, 'Sec-Fetch-Site': 'same-origin' };
   expect((await ask(origin, '/picture', good)).status).toBe(200);
 
   const refused = { status: 403, body: '' };
@@ -55,16 +55,16 @@ test('the page’s origin answers its own page and nobody else', async () => {
     ['/', {}],
     ['/picture', {}],
     ['/starting-guess', {}],
-    ['/', { 'sec-fetch-site': 'same-origin' }],
-    ['/', { ...good, authorization: `${secret}x` }],
-    ['/', { ...good, authorization: 'Basic ' }],
-    ['/', { ...good, authorization: secret.slice(0, -1) }],
-    ['/', { authorization: secret }],
-    ['/', { ...good, 'sec-fetch-site': 'same-site' }],
-    ['/', { ...good, 'sec-fetch-site': 'cross-site' }],
+    ['/', { 'Sec-Fetch-Site': 'same-origin' }],
+    ['/', { ...good, Authorization: `${secret}x` }],
+    ['/', { ...good, Authorization: 'Basic ' }],
+    ['/', { ...good, Authorization: secret.slice(0, -1) }],
+    ['/', { Authorization: secret }],
+    ['/', { ...good, 'Sec-Fetch-Site': 'same-site' }],
+    ['/', { ...good, 'Sec-Fetch-Site': 'cross-site' }],
     // A name that an attacker points at this machine (DNS rebinding).
-    ['/', { ...good, host: 'evil.example' }],
-    ['/', { ...good, host: `localhost:${port}` }],
+    ['/', { ...good, Host: 'evil.example' }],
+    ['/', { ...good, Host: `localhost:${port}` }],
     ['/', good, 'TRACE'],
   ] as [string, Record<string, string>, string?][])
     expect(await ask(origin, path, headers, method), JSON.stringify([path, Object.keys(headers)])).toEqual(

@@ -1,53 +1,64 @@
+import { makeLazily } from './lazily.ts';
+
 const PlainResponse = globalThis.Response;
 
+/** What a header of ours looks like; any other is left to Node to judge. */
+const plainName = /^[\w-]+$/;
+const plainValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+/** Headers as one list of names and values; null where they are not as plain as that. */
+function plainHeaders(headers: HeadersInit | undefined): string[] | null {
+  if (headers === undefined || Array.isArray(headers) || headers instanceof Headers) return null;
+  const list: string[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value !== 'string' || !plainName.test(name) || !plainValue.test(value)) return null;
+    list.push(name, value);
+  }
+  return list;
+}
+
+/** An answer that can be sent as it is. */
+export interface ReadyAnswer {
+  status: number;
+  headers: string[];
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * A `Response` that keeps bytes as they are for whoever sends them. Node's own copies them into a stream, which costs a
- * small picture more than all the rest of its way; here that is done when a reader asks for it.
+ * In the host this is `Response`. Node's own copies bytes into a stream and its headers into a map, which costs a small
+ * picture more than all the rest of its way: where an answer is bytes with plain headers, it is kept as it was given
+ * and becomes Node's own when somebody reads it. Every other answer is Node's own from the start.
  */
-export class PageResponse extends PlainResponse {
-  private kept: Uint8Array<ArrayBuffer> | null;
-  private streamed: Response | null = null;
+export class PageResponse {
+  private readonly init: ResponseInit;
+  private ready: ReadyAnswer | null;
+  private plain: Response | null = null;
 
-  constructor(body?: BodyInit | null, init?: ResponseInit) {
-    const isBytes = body instanceof Uint8Array;
-    super(isBytes ? null : body, init);
-    this.kept = isBytes ? (body as Uint8Array<ArrayBuffer>) : null;
+  constructor(body: BodyInit | null = null, init: ResponseInit = {}) {
+    const { status = 200, statusText, headers } = init;
+    const list = plainHeaders(headers);
+    const isPlain = list !== null && status === 200 && statusText === undefined && body instanceof Uint8Array;
+    this.init = init;
+    this.ready = isPlain ? { status, headers: list, bytes: body as Uint8Array<ArrayBuffer> } : null;
+    if (!isPlain) return new PlainResponse(body, init) as never;
   }
 
-  /** What `fetch` answers is a `Response` too. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return PlainResponse[Symbol.hasInstance](value);
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof PlainResponse;
   }
 
-  /** The bytes, for one who sends them and reads them no other way; null where there is a stream or nothing. */
-  take(): Uint8Array<ArrayBuffer> | null {
-    const { kept } = this;
-    this.kept = null;
-    return kept;
+  /** Hands out what can be sent as it is; null where the answer is Node's own. */
+  static ready(response: Response): ReadyAnswer | null {
+    if (Object.getPrototypeOf(response) !== PageResponse.prototype) return null;
+    return (response as unknown as PageResponse).ready;
   }
 
-  /** The same as Node makes it; null where it is so already. */
-  asPlain(): Response | null {
-    const bytes = this.take();
-    if (bytes !== null) this.streamed = new PlainResponse(bytes, this);
-    return this.streamed;
-  }
-
-  override get body(): Response['body'] {
-    const plain = this.asPlain();
-    return plain === null ? super.body : plain.body;
-  }
-
-  override get bodyUsed(): boolean {
-    return this.streamed === null ? super.bodyUsed : this.streamed.bodyUsed;
+  static asPlain(self: PageResponse): Response {
+    self.plain ??= new PlainResponse(self.ready?.bytes, self.init);
+    self.ready = null;
+    return self.plain;
   }
 }
 
-for (const name of ['arrayBuffer', 'blob', 'bytes', 'clone', 'formData', 'json', 'text'] as const) {
-  const read: () => unknown = PlainResponse.prototype[name];
-  Object.defineProperty(PageResponse.prototype, name, {
-    value(this: PageResponse) {
-      return read.call(this.asPlain() ?? this);
-    },
-  });
-}
+Object.setPrototypeOf(PageResponse, PlainResponse);
+makeLazily(PageResponse, PlainResponse, (self: PageResponse) => PageResponse.asPlain(self));

@@ -32,14 +32,21 @@ export function watchPages(chromium: Chromium, onPopup: OnPopup) {
     sessions.set(targetId, known);
     return known;
   };
+  /** Resolves when the page of this session has gone. */
+  const closedOf = (sessionId: string): PromiseWithResolvers<void> => {
+    const known = closed.get(sessionId) ?? Promise.withResolvers();
+    closed.set(sessionId, known);
+    return known;
+  };
   const attached = (targetId: string, sessionId: string): void => {
     sessionOf(targetId).resolve(sessionId);
-    closed.set(sessionId, Promise.withResolvers());
+    closedOf(sessionId);
   };
   attached(chromium.firstPage.targetId, chromium.firstPage.sessionId);
 
   /** Its renderer waits for us, and may be its opener's: it goes on, reaches nothing, and is closed. */
-  const stop = async (targetId: string, session: Session): Promise<string> => {
+  const stop = async (targetId: string, sessionId: string, session: Session): Promise<string> => {
+    const { promise: gone } = closedOf(sessionId);
     const asked = Promise.withResolvers<string>();
     session.on('Fetch.requestPaused', ({ requestId, request }) => {
       asked.resolve(request.url);
@@ -49,7 +56,6 @@ export function watchPages(chromium: Chromium, onPopup: OnPopup) {
     session.on('Page.loadEventFired', () => asked.resolve('about:blank'));
     const commands = ['Page.enable', 'Fetch.enable', 'Runtime.runIfWaitingForDebugger'] as const;
     await Promise.allSettled(commands.map((command) => session.send(command)));
-    const { promise: gone } = closed.get(targetId) ?? Promise.withResolvers<void>();
     const url = await Promise.race([asked.promise, gone.then(() => 'about:blank')]);
     await browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
     return url;
@@ -60,7 +66,7 @@ export function watchPages(chromium: Chromium, onPopup: OnPopup) {
     if (targetId === chromium.firstPage.targetId) return;
     const session = chromium.page(sessionId);
     if (openerId !== undefined && sessions.has(openerId)) {
-      void stop(targetId, session).then((url) =>
+      void stop(targetId, sessionId, session).then((url) =>
         onPopup(openerId, { url, frameName: '', features: '', disposition: 'foreground-tab' }),
       );
       return;
@@ -85,8 +91,7 @@ export function watchPages(chromium: Chromium, onPopup: OnPopup) {
     first = null;
     const targetId = free ?? (await openTab('about:blank', true));
     const sessionId = await sessionOf(targetId).promise;
-    const { promise } = closed.get(sessionId) ?? Promise.withResolvers<void>();
-    return { targetId, session: chromium.page(sessionId), closed: promise };
+    return { targetId, session: chromium.page(sessionId), closed: closedOf(sessionId).promise };
   };
 
   return { claim, openTab };

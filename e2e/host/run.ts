@@ -21,7 +21,7 @@ import { flags, goLive } from './running.ts';
 const main = switchValue(process.argv, 'main') ?? join(import.meta.dirname, '../../dist/main/main.js');
 const standIn = pathToFileURL(join(import.meta.dirname, 'electron/index.ts')).href;
 
-globalThis.Response = PageResponse;
+globalThis.Response = PageResponse as unknown as typeof Response;
 
 registerHooks({
   resolve: (specifier, context, next) =>

@@ -106,7 +106,11 @@ class HostApp extends Emitter implements Implemented {
       for (const window of [...openWindows]) window.close();
       if ([...openWindows].every((window) => window.isClosing)) {
         await Promise.all(closed);
-        if (mayGoOn('will-quit')) this.exit(0);
+        // Going already: a second signal must not ask again.
+        if (mayGoOn('will-quit')) {
+          this.exit(0);
+          return;
+        }
       }
     }
     this.isQuitting = false;
@@ -173,8 +177,10 @@ class HostApp extends Emitter implements Implemented {
 
   /** As the desktop says it, by the variables that GNU gettext reads; elsewhere as Node's own locale says it. */
   getPreferredSystemLanguages(): string[] {
-    const { LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = process.env;
-    const written = [...(LANGUAGE ?? '').split(':'), LC_ALL || LC_MESSAGES || LANG || ''];
+    const { LANGUAGE = '', LC_ALL, LC_MESSAGES, LANG } = process.env;
+    // An empty variable counts as none.
+    const locale = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? '';
+    const written = [...LANGUAGE.split(':'), locale];
     const tags = written
       .map((name) => name.replace(/[.@].*$/, '').replace('_', '-'))
       .filter((tag) => /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(tag));
@@ -203,11 +209,13 @@ class HostApp extends Emitter implements Implemented {
     this.lock = null;
   }
 
-  /** Windows' taskbar groups by it; the host's window is the browser's, so that there is nothing to group. */
-  setAppUserModelId(): void {}
+  setAppUserModelId(): void {
+    // Windows' taskbar groups by it; the host's window is the browser's, so that there is nothing to group.
+  }
 
-  /** Every page of the host has Chromium's sandbox, except as root. */
-  enableSandbox(): void {}
+  enableSandbox(): void {
+    // Every page of the host has Chromium's sandbox, except as root.
+  }
 }
 
 export const app = guard('app', new HostApp());

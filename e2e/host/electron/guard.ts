@@ -23,7 +23,10 @@ export function missing(name: string): never {
   const fail = (): never => {
     throw notImplemented(name);
   };
-  return new Proxy(function () {} as never, {
+  const target = function (): void {
+    // Only there to be called and constructed, which the traps answer.
+  };
+  return new Proxy(target as never, {
     get: (_target, key) => {
       if (typeof key === 'symbol' || silent.has(key)) return undefined;
       throw notImplemented(`${name}.${key}`);

@@ -13,7 +13,7 @@ export class Menu {
   }
 
   static buildFromTemplate(template: Template): Menu {
-    return guard('Menu', new Menu(template.map((item) => guard('MenuItem', { ...item }))));
+    return guard('Menu', new Menu(template.map((item) => guard('MenuItem', Object.assign({}, item)))));
   }
 
   static setApplicationMenu(menu: Menu | null): void {

@@ -26,7 +26,7 @@ const hostProtocol: Implemented = {
   handle: (scheme, handler) => {
     if (!standard.has(scheme)) throw notImplemented(`protocol.handle('${scheme}') without its privileges`);
     if (handlers.has(scheme)) throw new Error(`The scheme ${scheme} has been handled`);
-    handlers.set(scheme, handler as Handler);
+    handlers.set(scheme, handler);
   },
   unhandle: (scheme) => {
     handlers.delete(scheme);

@@ -35,8 +35,9 @@ export class HostSession extends Emitter implements Implemented {
     this.applyPermissions();
   }
 
-  /** Kept from being asked: the host's Chromium has no devices to give (`chromium.ts`). */
-  setDevicePermissionHandler(): void {}
+  setDevicePermissionHandler(): void {
+    // Never asked: the host's Chromium has no devices to give (`chromium.ts`).
+  }
 
   private applyPermissions(): void {
     if (isLive()) void this.becomeReady();
@@ -50,10 +51,10 @@ export class HostSession extends Emitter implements Implemented {
   }
 
   private allows(permission: Permission, origin: string): boolean {
-    let granted = false;
+    const answers: boolean[] = [];
     const details = guard('permission details', { requestingUrl: origin, isMainFrame: true }) as never;
-    this.request?.(null as never, permission, (answer) => (granted = answer), details);
-    return granted && this.check?.(null, permission, origin, details) === true;
+    this.request?.(null as never, permission, (answer) => answers.push(answer), details);
+    return answers[0] === true && this.check?.(null, permission, origin, details) === true;
   }
 
   /** The host's own: Chromium has refused a download, as the app must too. */

@@ -35,7 +35,6 @@ export const clipboard = guard('clipboard', {
 /** No protection at all: Chromium's own store is not the host's to use. */
 export const safeStorage = guard('safeStorage', {
   isAsyncEncryptionAvailable: () => Promise.resolve(false),
-  isEncryptionAvailable: () => false,
   getSelectedStorageBackend: () => 'basic_text',
   encryptStringAsync: () => Promise.reject(new Error('Encryption is not available.')),
   decryptStringAsync: () => Promise.reject(new Error('Decryption is not available.')),

@@ -6,7 +6,7 @@ import { createEvent, Emitter, guard, notImplemented } from './guard.ts';
 import { ipcMain } from './ipc-main.ts';
 import { PageLink } from './page-link.ts';
 import { handlerOf } from './protocol.ts';
-import { defaultSession } from './session.ts';
+import { defaultSession, type HostSession } from './session.ts';
 import { WebFrame } from './web-frame.ts';
 
 type OpenHandler = (details: never) => Electron.WindowOpenHandlerResponse;
@@ -20,7 +20,7 @@ let lastId = 0;
 /** A window's page. */
 export class WebContents extends Emitter implements Implemented {
   readonly id = (lastId += 1);
-  readonly session = defaultSession;
+  readonly session: HostSession = defaultSession;
   readonly mainFrame = WebFrame.create(null);
   private readonly opened = Promise.withResolvers<PageLink>();
   private link: PageLink | null = null;

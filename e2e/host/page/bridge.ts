@@ -18,7 +18,7 @@ export function createBridge(wire: Wire, channel: EventTarget, here: string, the
   const dispatch = channel.dispatchEvent.bind(channel);
   const Message = CustomEvent<string>;
 
-  const hold = (value: object): { [key: string]: string | number } => {
+  const hold = (value: object): Record<string, string | number> => {
     const id = (last += 1);
     if (typeof value === 'function') {
       held.set(id, value as Call);
@@ -75,5 +75,3 @@ export function createBridge(wire: Wire, channel: EventTarget, here: string, the
     receive: (text: string) => wire.read(text, reach),
   };
 }
-
-export type Bridge = ReturnType<typeof createBridge>;

@@ -6,6 +6,7 @@
 export function createWire() {
   const { isArray } = Array;
   const { entries, fromEntries, is } = Object;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- taken before the page can put its own there; bound by `call`
   const { toString } = Object.prototype;
   type Tree = null | string | number | boolean | Tree[] | { [key: string]: Tree };
   /** Says how a function or promise travels; null where it cannot. */
