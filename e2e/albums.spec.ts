@@ -132,6 +132,22 @@ test('a picture that cannot be had is marked, and the others are shown', async (
   await expect.poll(loaded).toBe(9);
 });
 
+test('an image host that hangs keeps nothing else waiting: a resync shows at once', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 40 });
+  server.setFault({ on: 'picture', kind: 'silence' });
+  const { page } = await start();
+  await signIn(page, server.origin, server.token());
+  await expect(page.getByRole('status', { name: 'Selection' })).toContainText('of 40');
+  server.world.remove(server.world.albums[0]?.images[0]?.id ?? '');
+  await page.getByRole('button', { name: 'Resync album' }).click();
+  await expect(page.getByRole('region', { name: 'Resync report' })).toContainText('1 removed');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('status', { name: 'Selection' })).toContainText('of 39');
+});
+
 test('image hosts get no token, and each picture is asked for once', async ({ start, serve }) => {
   const server = await serve({ images: 12 });
   const { page } = await start();

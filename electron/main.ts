@@ -10,7 +10,7 @@ import {
   type IpcMainInvokeEvent,
 } from 'electron';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Preferences } from '#shared/models/preferences.ts';
 import { invokeWire } from '#shared/wire.ts';
 import { createAccountRooms } from './account-rooms.ts';
@@ -48,7 +48,7 @@ const flag = (name: string): string | null =>
 const built = (file: string): string => join(import.meta.dirname, file);
 
 const dataFolder = flag('user-data-dir');
-if (dataFolder !== null) app.setPath('userData', dataFolder);
+if (dataFolder !== null) app.setPath('userData', resolve(dataFolder));
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
@@ -90,7 +90,12 @@ async function start(): Promise<void> {
     imageTransport: (origin) =>
       origin === demo.origin
         ? demo.transport
-        : createNodeTransport({ allowAddress: pictureAddressFilter(origin) }),
+        : createNodeTransport({
+            allowAddress: pictureAddressFilter(origin),
+            // A picture is waited for less long than an answer: others wait behind it.
+            connectTimeoutMs: 10_000,
+            headersTimeoutMs: 20_000,
+          }),
     openExternal: (link, origin) => openExternally(shell, link, origin),
     copy: (text) => clipboard.writeText(text),
     tell: tellPages,

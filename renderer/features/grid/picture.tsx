@@ -1,5 +1,6 @@
 import { ImageOff } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
+import { takeTurn } from './picture-turns.ts';
 import styles from './tile.module.css';
 
 interface PictureProps {
@@ -16,9 +17,13 @@ interface PictureProps {
  * next one has come.
  */
 export function Picture({ name, address, wait, onFailed }: PictureProps) {
-  const [asked, setAsked] = useState(!wait);
+  const [asked, setAsked] = useState(false);
   const [state, setState] = useState<'coming' | 'there' | 'failed'>(address === null ? 'failed' : 'coming');
-  if (!wait && !asked) setAsked(true);
+  // Before it is painted: a picture that the browser still has shows at once.
+  useLayoutEffect(() => {
+    if (wait || address === null || state !== 'coming') return;
+    return takeTurn(() => setAsked(true));
+  }, [wait, address, state]);
   const cancelWhenGone = useCallback(
     // A picture that has passed is not loaded on: what is in sight goes first.
     (image: HTMLImageElement | null) => () => image?.removeAttribute('src'),
