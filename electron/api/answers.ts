@@ -19,6 +19,10 @@ const count = z
   .nullish()
   .catch(null);
 
+/** An id; a server that counts its records may write a number. */
+const id = z.union([text, z.number().transform(String)]);
+const optionalId = id.nullish().catch(null);
+
 /** A list whose odd elements are left out: one of them must not cost the others. */
 const listOf = <T extends z.ZodType>(element: T) =>
   z
@@ -37,11 +41,11 @@ const schemas = {
   /** `GET /organization` (recordings/organization.json) */
   organization: z.object({ name: optionalText, sandbox: z.boolean().catch(false) }),
   /** `GET /albums` (recordings/albums.json) */
-  albums: listOf(z.object({ id: optionalText, public_id: optionalText, images_count: count })),
+  albums: listOf(z.object({ id: optionalId, public_id: optionalId, images_count: count })),
   /** `GET /albums/:album_id/sharings` (recordings/album-sharings.json) */
-  sharings: listOf(z.object({ id: text, name: text.catch(''), label: optionalText })),
+  sharings: listOf(z.object({ id, name: text.catch(''), label: optionalText })),
   /** `GET` and `POST /sharings/:id/sharing_images` (recordings/sharing-images.json, create-sharing-images.json) */
-  sharingImages: listOf(z.object({ id: text, url: optionalText, image: z.object({ public_id: text }) })),
+  sharingImages: listOf(z.object({ id, url: optionalText, image: z.object({ public_id: id }) })),
 } as const;
 
 export type AnswerKind = keyof typeof schemas;

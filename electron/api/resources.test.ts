@@ -21,6 +21,7 @@ test('albums: an odd element does not cost the others, and an odd count not its 
     { id: '__proto__', images_count: -1 },
     { id: 'album-3', images_count: 1e300 },
     { id: 'album-4' },
+    { id: 77, images_count: 1 },
   ]);
   expect(await listAlbums(client)).toEqual([
     { id: 'album-1', imagesCount: 3 },
@@ -28,6 +29,7 @@ test('albums: an odd element does not cost the others, and an odd count not its 
     { id: '__proto__', imagesCount: null },
     { id: 'album-3', imagesCount: null },
     { id: 'album-4', imagesCount: null },
+    { id: '77', imagesCount: 1 },
   ]);
 });
 

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { labelIn } from '#shared/label.ts';
 import type { ShareJob } from '#shared/models/sharing.ts';
+import { formatDateTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useJobs } from '../../queries/shares.ts';
 import { notify } from '../../state/notices.ts';
@@ -58,6 +59,7 @@ function JobButton({ job }: { job: ShareJob }) {
     >
       <span className={styles.label}>
         <PlainText>{labelIn(job.labels, language) || t('otherSharing')}</PlainText>
+        {` · ${formatDateTime(job.startedAt, language)}`}
       </span>
       {!ended && <progress aria-hidden value={tally.done} max={Math.max(tally.total, 1)} />}
       <span className={styles.words}>
