@@ -5,14 +5,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { hasDisplay } from './host/flags.ts';
 import { launch } from './host/launch.ts';
 
 const output = join(import.meta.dirname, '..', 'demo-output');
 /** The demo leaves nothing outside the project. */
 const data = `--user-data-dir=${join(output, 'data')}`;
 const flags = process.argv.slice(2).filter((flag) => flag !== '--tour');
-const needsDisplay = process.platform === 'linux';
-const hasDisplay = !needsDisplay || 'DISPLAY' in process.env || 'WAYLAND_DISPLAY' in process.env;
 
 async function tour(page: Page): Promise<void> {
   let step = 0;
@@ -65,7 +64,7 @@ async function tour(page: Page): Promise<void> {
   await did('viewer', 'Image viewer open');
 }
 
-if (hasDisplay && !flags.includes('--headless') && !process.argv.includes('--tour')) {
+if (hasDisplay(process.env) && !flags.includes('--headless') && !process.argv.includes('--tour')) {
   const shell = await launch({ flags: ['--demo', data, ...flags] });
   process.exitCode = await shell.ended;
 } else {

@@ -36,7 +36,6 @@ const schemas = {
     fullname: optionalText,
     email: optionalText,
     username: optionalText,
-    admin: z.boolean().catch(false),
   }),
   /** `GET /organization` (recordings/organization.json) */
   organization: z.object({ name: optionalText, sandbox: z.boolean().catch(false) }),

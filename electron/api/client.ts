@@ -3,7 +3,7 @@ import type { Credentials } from '../session/credentials.ts';
 import type { HttpAnswer, HttpRequest, Transport } from '../transport/transport.ts';
 import { answerError, answerFacts } from './answer-error.ts';
 import type { AnswerKind, Answers } from './answers.ts';
-import { capped, discard, wholeOf } from './capped-body.ts';
+import { capped, discard, wholeOf } from '../transport/body.ts';
 import { addressOf, type ApiRequest } from './route.ts';
 
 /** The largest small answer and the largest image list, decoded (attacks A1, A2). */

@@ -2,7 +2,7 @@ import { AppError, errorData, type AppErrorCode } from '#shared/errors.ts';
 import type { AlbumSummary } from '#shared/models/album.ts';
 import type { Account } from '#shared/models/session.ts';
 import { listAlbums } from './albums.ts';
-import { discard } from './capped-body.ts';
+import { discard } from '../transport/body.ts';
 import type { ApiClient } from './client.ts';
 import { allImages } from './image-syncs.ts';
 import { currentUser, organization, type Organization } from './user.ts';

@@ -1,8 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import { isLoopbackHost } from '../security/loopback.ts';
+import { isMisleading } from '../security/misleading.ts';
 
-/** What `URL` would silently strip or turn into a slash, so that the text says another host than it reads. */
-const misleading = /[\p{Cc}\s\\]/u;
 /** Not the name of `localhost:3000`. */
 const scheme = /^[a-z][a-z\d+.-]*:(?!\d)/i;
 
@@ -17,7 +16,7 @@ export function parseServerAddress(typed: string): string {
   if (/^sharinpix:/i.test(text)) throw new AppError({ code: 'secret-url' });
   const absolute = scheme.test(text) ? text : `https://${text}`;
   // An `@` may also stand in a path or query; nobody's address has one there.
-  const isPlain = /^https?:\/\/[^/]/i.test(absolute) && !misleading.test(text) && !text.includes('@');
+  const isPlain = /^https?:\/\/[^/]/i.test(absolute) && !isMisleading(text) && !text.includes('@');
   const url = isPlain ? URL.parse(absolute) : null;
   if (url === null) throw new AppError({ code: 'bad-server-address' });
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))

@@ -1,4 +1,5 @@
 import { isLoopbackHost, isLoopbackOrigin } from '../security/loopback.ts';
+import { isMisleading } from '../security/misleading.ts';
 
 /** The image hosts that the service names (api.md). Two more under cloudfront.net are not recorded: refused. */
 const imageHosts = new Set([
@@ -12,9 +13,6 @@ const imageHosts = new Set([
 
 /** The picture that stands where the real address is written behind a `#` (api.md, "The image record"). */
 const placeholder = '/assets/blank.jpg';
-
-/** `URL` strips or turns these into slashes in silence, so that an address would name another host than it reads. */
-const misleading = /[\p{Cc}\s\\]/u;
 
 /** Scheme and host as written. `URL` reads a host out of `https:host` and `https:///host` too; nobody means that. */
 const absolute = /^(https?):\/\/([^/?#]+)/i;
@@ -31,7 +29,7 @@ const longest = 4_000;
  * @returns null where it is not https, on the default port of a known image host, without credentials
  */
 export function parsePictureAddress(written: string, { origin }: { origin: string }): URL | null {
-  if (written.length > longest || misleading.test(written)) return null;
+  if (written.length > longest || isMisleading(written)) return null;
   const hash = written.indexOf('#');
   const before = hash < 0 ? written : written.slice(0, hash);
   const isRelative = before.startsWith('/') && !before.startsWith('//');

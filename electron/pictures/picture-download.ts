@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { PictureSize } from '#shared/models/image.ts';
+import { discard } from '../transport/body.ts';
 import type { HttpAnswer, Transport } from '../transport/transport.ts';
 import { parsePictureAddress } from './picture-address.ts';
 import type { Bytes } from './picture-cache.ts';
@@ -44,7 +45,7 @@ async function fetchOne(
     const answer = await followed(address, transport, signal);
     if (answer === null) return 502;
     if (answer.status !== 200) {
-      await drop(answer);
+      await discard(answer.body);
       return answer.status === 404 || answer.status === 410 ? 404 : 502;
     }
     const bytes = await readCapped(answer);
@@ -69,7 +70,7 @@ async function followed(address: URL, transport: Transport, signal: AbortSignal)
     const headers = { accept: 'image/avif,image/webp,image/jpeg,image/png,image/gif' };
     const answer: HttpAnswer = await transport({ method: 'GET', url, headers, body: null, signal });
     if (![301, 302, 303, 307, 308].includes(answer.status)) return answer;
-    await drop(answer);
+    await discard(answer.body);
     url = parsePictureAddress(answer.headers.get('location') ?? '', { origin: url.origin });
   }
   return null;
@@ -85,8 +86,4 @@ async function readCapped(answer: HttpAnswer): Promise<Bytes | null> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-async function drop(answer: HttpAnswer): Promise<void> {
-  await answer.body[Symbol.asyncIterator]().return?.();
 }

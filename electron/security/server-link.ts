@@ -1,7 +1,5 @@
 import { isLoopbackHost } from './loopback.ts';
-
-/** What `URL` would silently strip or turn into a slash, so that the text says another host than it reads. */
-const misleading = /[\p{Cc}\s\\]/u;
+import { isMisleading } from './misleading.ts';
 
 /**
  * Makes a link of the API (`/sharing_images/ID/image`, relative to the server: api.md) absolute.
@@ -9,7 +7,7 @@ const misleading = /[\p{Cc}\s\\]/u;
  * @returns its href; null where it is not https (http on loopback) on exactly that origin, or carries credentials
  */
 export function parseServerLink(written: string, origin: string): string | null {
-  if (written === '' || misleading.test(written)) return null;
+  if (written === '' || isMisleading(written)) return null;
   const url = URL.parse(written, origin);
   if (url?.origin !== origin || url.username !== '' || url.password !== '') return null;
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
