@@ -57,6 +57,9 @@ test('at the next start, where the token could not be kept, the album and its pi
   await second.click();
   await expect.poll(() => pictureWidth(app.page)).toBeGreaterThan(0);
   const id = await cells(app.page).first().getAttribute('data-image-id');
+  // The account's file is written in the background: a quit in that very instant would reopen the album before.
+  const albumId = server.world.albums[1]?.id ?? '';
+  await expect.poll(() => filesHolding(app.folder, `"lastAlbumId":"${albumId}"`)).not.toEqual([]);
   const { page } = await app.restart();
   await expect(expired(page)).toBeVisible();
   await expect(cells(page).first()).toHaveAttribute('data-image-id', id ?? '');
