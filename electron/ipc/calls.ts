@@ -24,6 +24,7 @@ export function createCalls({ session, sync, library, sharing, preferences, copy
     if (state.status === 'signed-out') throw new AppError({ code: 'signed-out' });
     return state.account.id;
   };
+  let lastOpened: string | null = null;
   return {
     'session.get': () => session.state(),
     'session.signIn': (typed) => session.signIn(typed),
@@ -33,8 +34,10 @@ export function createCalls({ session, sync, library, sharing, preferences, copy
 
     'albums.list': () => sync.list(),
     'albums.open': async ({ albumId }) => {
+      lastOpened = albumId;
       const state = await sync.open(albumId);
-      session.rememberAlbum(albumId);
+      // An album that answers late is not the last one opened any more.
+      if (lastOpened === albumId) session.rememberAlbum(albumId);
       return state;
     },
     'albums.resync': ({ albumId }) => sync.resyncAlbum(albumId),
