@@ -113,6 +113,8 @@ export function createAccountRooms(surroundings: Surroundings) {
     before = id;
     sync.forget();
     for (const other of sharings.keys()) if (other !== id) sharings.delete(other);
+    // The page is still to hear of the account, to draw itself and to choose an album.
+    if (surroundings.session().state().status === 'signed-in') sync.begin();
   }
 
   const verify: SessionOptions['verify'] = async (credentials, namesAlbums) => {

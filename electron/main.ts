@@ -11,6 +11,7 @@ import {
 } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import type { Preferences } from '#shared/models/preferences.ts';
 import { invokeWire } from '#shared/wire.ts';
 import { createAccountRooms } from './account-rooms.ts';
@@ -47,6 +48,9 @@ const flag = (name: string): string | null =>
   app.commandLine.hasSwitch(name) ? app.commandLine.getSwitchValue(name) : null;
 const built = (file: string): string => join(import.meta.dirname, file);
 
+/** How long quitting may take (faults row 52). */
+const longestQuitMs = 10_000;
+
 const dataFolder = flag('user-data-dir');
 if (dataFolder !== null) app.setPath('userData', resolve(dataFolder));
 app.enableSandbox();
@@ -79,7 +83,11 @@ async function start(): Promise<void> {
     file: inData('library.sqlite'),
     workerFile: built('library-worker.js'),
   });
-  const cache = createPictureCache(inData('pictures'), (cause) => log.error('picture-cache', cause));
+  const cache = createPictureCache({
+    folder: inData('pictures'),
+    cap: preferences.get().pictureCacheBytes,
+    onTrouble: (cause) => log.error('picture-cache', cause),
+  });
   const demo = createDemo({ painterFile: built('painter-worker.js') });
   const network = createNodeTransport();
   const rooms = createAccountRooms({
@@ -95,6 +103,7 @@ async function start(): Promise<void> {
             // A picture is waited for less long than an answer: others wait behind it.
             connectTimeoutMs: 10_000,
             headersTimeoutMs: 20_000,
+            totalTimeoutMs: 120_000,
           }),
     openExternal: (link, origin) => openExternally(shell, link, origin),
     copy: (text) => clipboard.writeText(text),
@@ -122,12 +131,13 @@ async function start(): Promise<void> {
   inMenu(preferences.get());
   preferences.onChange((changed) => {
     inMenu(changed);
+    cache.setCap(changed.pictureCacheBytes);
     tellPages('preferences.changed', changed);
   });
 
   const { sync, sharing } = rooms;
   const copy = (text: string): Promise<void> => clipboard.writeText(text);
-  const calls = createCalls({ session, sync, library, sharing, preferences, copy });
+  const calls = createCalls({ session, sync, library, sharing, pictures: cache, preferences, copy });
   const handle = createHandler(calls, {
     isTrusted: (event: IpcMainInvokeEvent) => isTrustedSender(event, isOurWindow),
     mayCall: createRateLimit(() => performance.now()),
@@ -135,7 +145,16 @@ async function start(): Promise<void> {
   });
   ipcMain.handle(invokeWire, handle);
 
-  const pictures = createPictureRoute({ library, cache, account: rooms.pictureAccount });
+  const pictures = createPictureRoute({
+    library,
+    cache,
+    account: rooms.pictureAccount,
+    renewRecords: async (accountId, albumId, imageIds) => {
+      if (rooms.accountId() === accountId) await sync.renewRecords(albumId, imageIds);
+    },
+    now: () => performance.now(),
+    onTrouble: (cause) => log.error('picture-records', cause),
+  });
   const columns = createColumnsRoute(library, rooms.accountId);
   const page = servePage(built('../renderer'));
   const routeOf = (pathname: string): typeof page => {
@@ -155,14 +174,20 @@ async function start(): Promise<void> {
   if (flag('demo') !== null && session.state().status === 'signed-out') {
     await session.tryDemo().catch((thrown: unknown) => log.error('demo', thrown));
   }
-  const visible = flag('headless') === null;
-  createWindow({ visible });
+  const openWindow = (): void =>
+    createWindow({
+      visible: flag('headless') === null,
+      pageGone: (reason) => log.error('page-gone', new Error(reason)),
+    });
+  openWindow();
   app.on('second-instance', focusWindow);
-  app.on('activate', () => focusWindow() || createWindow({ visible }));
+  app.on('activate', () => focusWindow() || openWindow());
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => {
+  app.on('will-quit', (event) => {
+    event.preventDefault();
     renewal.stop();
-    void library.close();
-    void demo.close();
+    // What has come is put away first, but nobody waits for long: a process that hangs is ended by the user.
+    const putAway = Promise.allSettled([library.close(), session.stored(), demo.close()]);
+    void Promise.race([putAway, after(longestQuitMs)]).then(() => app.exit());
   });
 }

@@ -5,8 +5,14 @@ import { join } from 'node:path';
 import { denyNavigation } from './security/navigation.ts';
 import { pageOrigin } from './security/page-origin.ts';
 
+interface WindowOptions {
+  visible: boolean;
+  /** Told why the page's process ended by itself; the page is loaded again by then, or about to be. */
+  pageGone: (reason: string) => void;
+}
+
 /** Makes the one window, hidden until its first paint. The page gets a sandbox, its own world, and two functions. */
-export function createWindow({ visible }: { visible: boolean }): void {
+export function createWindow({ visible, pageGone }: WindowOptions): void {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -24,8 +30,27 @@ export function createWindow({ visible }: { visible: boolean }): void {
     },
   });
   denyNavigation(window.webContents);
+  comeBack(window, pageGone);
   if (visible) window.once('ready-to-show', () => window.show());
   void window.loadURL(`${pageOrigin}/`);
+}
+
+/** A page that is gone again so soon is given a rest, ms: one that always crashes must not keep the computer busy. */
+const rest = 10_000;
+
+/** A page whose process ended (faults row 50) is loaded again: all it knew is here or in its session's storage. */
+function comeBack(window: BrowserWindow, pageGone: WindowOptions['pageGone']): void {
+  let lastGone = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    pageGone(reason);
+    const now = performance.now();
+    const wait = now - lastGone < rest ? rest : 0;
+    lastGone = now;
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    }, wait);
+  });
 }
 
 /** Brings the window to the front, where there is one. */

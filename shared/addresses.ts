@@ -22,7 +22,7 @@ export function pictureAddress(
   return `/pictures/${accountId}/${size}?album=${part(albumId)}&image=${part(imageId)}&v=${version.toString(36)}`;
 }
 
-/** Where the columns of an album are, at one revision. */
-export function columnsAddress(accountId: string, albumId: string, revision: number): string {
-  return `/columns/${accountId}?album=${part(albumId)}&revision=${String(revision)}`;
+/** Where one part of an album's columns is (`AlbumState.parts`). */
+export function columnsAddress(accountId: string, part: number): string {
+  return `/columns/${accountId}?part=${String(part)}`;
 }

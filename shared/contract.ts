@@ -1,6 +1,7 @@
 import { appError } from './errors.ts';
 import { albumId, albumState, albumSummary } from './models/album.ts';
-import { imageFacts, imageId } from './models/image.ts';
+import { imageFacts, imageId, likeness } from './models/image.ts';
+import { pictureUsage } from './models/pictures.ts';
 import { preferences } from './models/preferences.ts';
 import { resyncReport } from './models/resync.ts';
 import { sessionState } from './models/session.ts';
@@ -43,6 +44,12 @@ export const contract = {
   /** Asks `image_syncs` for these ids in chunks and compares asked with answered. */
   'images.resync': { input: imagesOfAlbum, output: resyncReport },
 
+  /** Keeps what the page made of pictures it has shown, so that it need not be made again. */
+  'images.keepLikenesses': {
+    input: z.object({ albumId, likenesses: z.array(likeness).max(500) }),
+    output: nothing,
+  },
+
   'sharings.list': { input: inAlbum, output: z.array(sharing) },
   'shares.create': { input: shareRequest, output: shareJob },
   'shares.list': { input: nothing, output: z.array(shareJob) },
@@ -52,6 +59,11 @@ export const contract = {
   /** Opens a shared image's link in the browser. The page names the image, never an address. */
   'shares.openLink': { input: z.object({ jobId: z.uuid(), imageId }), output: nothing },
   'shares.copyLinks': { input: z.object({ jobId: z.uuid(), imageId: imageId.nullable() }), output: nothing },
+
+  /** What of pictures is kept on this computer, and whether the disk refuses to keep more. */
+  'pictures.usage': { input: nothing, output: pictureUsage },
+  /** Deletes the kept pictures; those on screen stay. */
+  'pictures.clear': { input: nothing, output: pictureUsage },
 
   'clipboard.copy': { input: z.object({ text: z.string().max(8_000_000) }), output: nothing },
   'preferences.get': { input: nothing, output: preferences },

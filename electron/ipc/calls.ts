@@ -1,4 +1,5 @@
 import type { Library } from '../library/library.ts';
+import type { PictureCache } from '../pictures/picture-cache.ts';
 import type { PreferenceStore } from '../preferences.ts';
 import type { Session } from '../session/session.ts';
 import type { createSharing } from '../sharing/share.ts';
@@ -13,12 +14,13 @@ export interface Rooms {
   library: Library;
   /** Of the account that is there. @throws AppError `signed-out` */
   sharing: () => ReturnType<typeof createSharing>;
+  pictures: Pick<PictureCache, 'usage' | 'clear'>;
   preferences: PreferenceStore;
   copy: (text: string) => Promise<void>;
 }
 
 /** The table channel -> call: what each channel of the contract does, in one line where that can be. */
-export function createCalls({ session, sync, library, sharing, preferences, copy }: Rooms): Calls {
+export function createCalls({ session, sync, library, sharing, pictures, preferences, copy }: Rooms): Calls {
   const accountId = (): string => {
     const state = session.state();
     if (state.status === 'signed-out') throw new AppError({ code: 'signed-out' });
@@ -48,6 +50,10 @@ export function createCalls({ session, sync, library, sharing, preferences, copy
       return facts;
     },
     'images.complete': ({ albumId, imageIds }) => sync.complete(albumId, imageIds),
+    'images.keepLikenesses': async ({ albumId, likenesses }) => {
+      await library.keepLikenesses(accountId(), albumId, likenesses);
+      return null;
+    },
     'images.resync': ({ albumId, imageIds }) => sync.resyncImages(albumId, imageIds),
 
     'sharings.list': (input) => sharing().listSharings(input),
@@ -57,6 +63,12 @@ export function createCalls({ session, sync, library, sharing, preferences, copy
     'shares.retry': (input) => sharing().retry(input),
     'shares.openLink': (input) => sharing().openLink(input),
     'shares.copyLinks': (input) => sharing().copyLinks(input),
+
+    'pictures.usage': () => pictures.usage(),
+    'pictures.clear': async () => {
+      await pictures.clear();
+      return pictures.usage();
+    },
 
     'clipboard.copy': async ({ text }) => {
       await copy(text);

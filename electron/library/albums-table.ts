@@ -11,6 +11,8 @@ export interface AlbumRow {
   revision: number;
   synced_at: number;
   source: ListSource;
+  /** 0 where the first answer broke off. */
+  is_whole: number;
   images_count: number;
   complete_count: number;
   odd_count: number;
@@ -25,6 +27,7 @@ const columns = [
   'revision',
   'synced_at',
   'source',
+  'is_whole',
   'images_count',
   'complete_count',
   'odd_count',
@@ -32,14 +35,14 @@ const columns = [
   'repeated_count',
 ] as const satisfies (keyof AlbumRow)[];
 
-/** The table `albums`, with the revisions. */
+/** The table `albums`. */
 export class AlbumsTable {
   private readonly selectOne: Query<AlbumRow>;
   private readonly selectAll: Query<AlbumRow>;
   private readonly insert: Query<never>;
   private readonly deleteAll: Query<never>;
   private readonly selectAccounts: Query<{ account: string }>;
-  private readonly nextRevisionAfter: Query<{ revision: number }>;
+  private readonly selectCounts: Query<{ albumId: string; imagesCount: number }>;
 
   constructor(database: DatabaseSync) {
     this.selectOne = prepare(database, 'SELECT * FROM albums WHERE account = ? AND album = ?');
@@ -50,9 +53,9 @@ export class AlbumsTable {
     );
     this.deleteAll = prepare(database, 'DELETE FROM albums WHERE account = ?');
     this.selectAccounts = prepare(database, 'SELECT DISTINCT account FROM albums');
-    this.nextRevisionAfter = prepare(
+    this.selectCounts = prepare(
       database,
-      'UPDATE last_revision SET revision = max(revision + 1, ?) RETURNING revision',
+      'SELECT album AS albumId, images_count AS imagesCount FROM albums WHERE account = ? ORDER BY album',
     );
   }
 
@@ -76,20 +79,23 @@ export class AlbumsTable {
     this.deleteAll.run(account);
   }
 
-  /** A revision never given before. It follows the clock, so that a file made anew goes on where the old one was. */
-  nextRevision(): number {
-    const row = this.nextRevisionAfter.get(Date.now());
-    if (row === undefined) throw new Error('last_revision has lost its row');
-    return row.revision;
+  counts(account: string): { albumId: string; imagesCount: number }[] {
+    return this.selectCounts.all(account);
   }
 }
 
-/** What the rest of the app sees of an album; why it is stale is for `sync` to say. */
-export function stateOf(row: AlbumRow): AlbumState {
+/**
+ * What the rest of the app sees of an album that is stored; why it is stale is for `sync` to say.
+ * @param parts the keys of its list's parts.
+ */
+export function stateOf(row: AlbumRow, parts: number[]): AlbumState {
   return {
     accountId: row.account,
     albumId: row.album,
     revision: row.revision,
+    parts,
+    arriving: false,
+    isWhole: row.is_whole !== 0,
     imagesCount: row.images_count,
     syncedAt: row.synced_at,
     completeCount: row.complete_count,

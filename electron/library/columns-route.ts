@@ -1,18 +1,18 @@
 import type { Library } from './library.ts';
 
 /**
- * Answers `/columns/<account>?album=&revision=` (shared/addresses.ts) with an album's columns as bytes.
- * 404 for another account's album or a revision that has passed: the page has been told of the newer one.
+ * Answers `/columns/<account>?part=` (shared/addresses.ts) with a part of an album's columns as bytes.
+ * 404 for another account's part or one that has passed: the page has been told of what took its place.
  */
 export function createColumnsRoute(library: Library, accountId: () => string | null) {
   return async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     const account = url.pathname.split('/')[2];
-    const revision = Number(url.searchParams.get('revision'));
-    if (account === undefined || account !== accountId() || !Number.isInteger(revision)) {
+    const part = Number(url.searchParams.get('part'));
+    if (account === undefined || account !== accountId() || !Number.isSafeInteger(part)) {
       return new Response(null, { status: 404 });
     }
-    const columns = await library.columns(account, url.searchParams.get('album') ?? '', revision);
+    const columns = await library.columns(account, part);
     return new Response(columns, {
       status: columns === null ? 404 : 200,
       headers: {

@@ -4,7 +4,7 @@ import { readImageRecord } from './image-record.ts';
 import type { JsonObject } from './record-fields.ts';
 import { albumRecordForTests, recordForTests } from './record-for-tests.ts';
 
-const facts = (record: JsonObject) => readImageRecord(record, 0)!.facts;
+const facts = (record: JsonObject) => readImageRecord(record, 0)!;
 const changed = (before: JsonObject, after: JsonObject) =>
   compareFacts(facts(recordForTests('1', before)), facts(recordForTests('1', after)));
 

@@ -60,12 +60,10 @@ function openSound(file: string): DatabaseSync | null {
     const isEmpty = pragma(database, 'schema_version') === 0;
     if (!isEmpty && pragma(database, 'application_id') !== applicationId) return closed(database);
     if (version > schemaVersion) failed('newer-version');
-    if (prepare<{ quick_check: string }>(database, 'PRAGMA quick_check(1)').get()?.quick_check !== 'ok') {
-      return closed(database);
-    }
+    // A cache of an older layout: nobody need look at it.
+    if (!isEmpty && version < schemaVersion) return closed(database);
     // NORMAL: what a power cut takes from a cache, the server still has.
-    // What is deleted is overwritten: after a sign-out nothing of the account may be found in the file.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     if (isEmpty) {
       transaction(database, () =>
         database.exec(
@@ -91,10 +89,17 @@ function pragma(database: DatabaseSync, name: 'user_version' | 'schema_version' 
   return prepare<Record<string, number>>(database, `PRAGMA ${name}`).get()?.[name] ?? 0;
 }
 
+const filesOf = ['', '-wal', '-shm'] as const;
+
+/** Deletes what was put aside. */
+export function deletePutAside(file: string): void {
+  for (const part of filesOf) rmSync(`${file}.damaged${part}`, { force: true });
+}
+
 /** Only the newest damaged file is kept: it is there to be looked at, not to fill the disk. */
-function putAside(file: string): string {
-  for (const part of ['', '-wal', '-shm']) {
-    rmSync(`${file}.damaged${part}`, { force: true });
+export function putAside(file: string): string {
+  deletePutAside(file);
+  for (const part of filesOf) {
     if (existsSync(file + part)) renameSync(file + part, `${file}.damaged${part}`);
   }
   return file;
@@ -112,7 +117,14 @@ function primaryCode(thrown: unknown): number | null {
   return typeof code === 'number' ? code & 0xff : null;
 }
 
-const isDamage = (thrown: unknown): boolean =>
+/** What was read is not what was written. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+}
+
+/** True for what SQLite, or who reads its blobs, says of a file that the disk has altered. */
+export const isDamage = (thrown: unknown): boolean =>
+  thrown instanceof Damaged ||
   [sqliteCode.corrupt, sqliteCode.notADatabase].includes(primaryCode(thrown) ?? 0);
 
 /** The data of anything thrown in this room: SQLite's and the file system's own errors are `storage-failed`. */

@@ -1,7 +1,6 @@
 import type { ImageFacts } from '#shared/models/image.ts';
 import type { FieldChange, ResyncRow } from '#shared/models/resync.ts';
 import { compareFacts } from './compare.ts';
-import { nameOf } from './images-table.ts';
 import type { Difference } from './library.ts';
 
 /** Collects how what came differs from what was held, image by image. */
@@ -20,8 +19,8 @@ export class DifferenceTally {
     this.difference.unchanged += 1;
   }
 
-  /** Counts an image that is held and came again. */
-  compared(before: ImageFacts, after: ImageFacts): void {
+  /** Counts an image that is held and came again. @returns whether it has not changed. */
+  compared(before: ImageFacts, after: ImageFacts): boolean {
     const changes = compareFacts(before, after);
     if (changes.length === 0) {
       this.unchanged();
@@ -29,22 +28,23 @@ export class DifferenceTally {
       this.difference.changed += 1;
       this.row('changed', after.id, nameOf(after), changes, true);
     }
+    return changes.length === 0;
   }
 
-  added(facts: ImageFacts): void {
+  added(id: string, name: string): void {
     this.difference.added += 1;
-    this.row('added', facts.id, nameOf(facts), [], false);
+    this.row('added', id, name, [], false);
   }
 
-  removed(facts: ImageFacts): void {
+  removed(id: string, name: string): void {
     this.difference.removed += 1;
-    this.row('removed', facts.id, nameOf(facts), [], true);
+    this.row('removed', id, name, [], true);
   }
 
-  /** @param before what is held of it; null where it was not known. */
-  notFound(id: string, before: ImageFacts | null): void {
+  /** @param name what is held of it; null where it was not known. */
+  notFound(id: string, name: string | null): void {
     this.difference.notFound += 1;
-    this.row('not-found', id, before === null ? id : nameOf(before), [], before !== null);
+    this.row('not-found', id, name ?? id, [], name !== null);
   }
 
   private row(
@@ -57,3 +57,6 @@ export class DifferenceTally {
     this.difference.rows.push({ id, name, kind, changes, knownBefore });
   }
 }
+
+/** The title, else the file name, else the id. */
+const nameOf = (facts: ImageFacts): string => facts.title ?? (facts.filename || facts.id);

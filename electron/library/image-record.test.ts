@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { imageFacts, type ImageFacts } from '#shared/models/image.ts';
 import { readImageRecord } from './image-record.ts';
+import { pictureAddresses } from './picture-addresses.ts';
 import type { JsonObject } from './record-fields.ts';
 import { albumRecordForTests, recordForTests } from './record-for-tests.ts';
 
-const factsFrom = (record: unknown): ImageFacts => readImageRecord(record, 7)!.facts;
+const factsFrom = (record: unknown): ImageFacts => readImageRecord(record, 7)!;
 const withChange = (changes: JsonObject) => factsFrom(recordForTests('img-1', changes));
 
 test('an ordinary record has nothing odd, and processed: false is no error', () => {
@@ -143,20 +144,18 @@ test('long texts and many keys are cut, and no text holds half a character', () 
 });
 
 test('pictures are named best first, as written, each once', () => {
-  const { addresses } = readImageRecord(recordForTests('img-1'), 0)!;
-  expect(addresses.small[0]).toMatch(/^\/assets\/blank\.jpg#https:.*w_300/);
-  expect(addresses.screen[0]).toMatch(/h_2000/);
-  expect(addresses.screen.at(2)).toMatch(/fl_attachment/);
+  const record = recordForTests('img-1');
+  expect(pictureAddresses(record, 'small')[0]).toMatch(/^\/assets\/blank\.jpg#https:.*w_300/);
+  expect(pictureAddresses(record, 'screen')[0]).toMatch(/h_2000/);
+  expect(pictureAddresses(record, 'screen').at(2)).toMatch(/fl_attachment/);
 
-  const odd = readImageRecord(
-    {
-      id: '1',
-      external_urls: { fill100: 5, large: 'same' },
-      thumbnails: { large: 'same', full: 'x'.repeat(5_000) },
-    },
-    0,
-  )!;
-  expect(odd.addresses).toEqual({ small: ['same'], screen: ['same'] });
+  const odd = {
+    id: '1',
+    external_urls: { fill100: 5, large: 'same' },
+    thumbnails: { large: 'same', full: 'x'.repeat(5_000) },
+  };
+  for (const size of ['small', 'screen'] as const) expect(pictureAddresses(odd, size)).toEqual(['same']);
+  for (const none of [null, 5, {}, { thumbnails: [] }]) expect(pictureAddresses(none, 'small')).toEqual([]);
 });
 
 test('whatever a record holds in whatever field, it is read and fits the model', () => {
@@ -175,8 +174,8 @@ test('whatever a record holds in whatever field, it is read and fits the model',
         entries.set(name, { tags: value, [key]: value, fill100: value });
       for (const [name, value] of changes) entries.set(name, value);
       const read = readImageRecord(JSON.parse(JSON.stringify(Object.fromEntries(entries))), 3)!;
-      expect(imageFacts.safeParse(read.facts).error).toBeUndefined();
-      expect(read.facts.id).not.toBe('');
+      expect(imageFacts.safeParse(read).error).toBeUndefined();
+      expect(read.id).not.toBe('');
     }),
   );
 });

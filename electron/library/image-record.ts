@@ -1,19 +1,7 @@
-import { albumId as albumIdSchema } from '#shared/models/album.ts';
-import {
-  imageId as imageIdSchema,
-  isMadeUp,
-  type ImageFacts,
-  type PictureSize,
-} from '#shared/models/image.ts';
+import { isAlbumId } from '#shared/models/album.ts';
+import { isImageId, isMadeUp, type ImageFacts } from '#shared/models/image.ts';
 import { flattenFreeForm } from './free-form.ts';
-import { pictureAddresses } from './picture-addresses.ts';
 import { asObject, cut, RecordFields } from './record-fields.ts';
-
-/** What one record gives: its facts, and where its pictures are (as written). */
-export interface ImageRecord {
-  facts: ImageFacts;
-  addresses: Record<PictureSize, string[]>;
-}
 
 /**
  * Reads one parsed element of an image list (api.md, "The image record and its traps"), field by field: a field that
@@ -21,21 +9,18 @@ export interface ImageRecord {
  * @param position the element's index in the answer; makes up the id (`?12`) of a record without a readable one.
  * @returns null where the value is no object, so holds nothing to show.
  */
-export function readImageRecord(value: unknown, position: number): ImageRecord | null {
+export function readImageRecord(value: unknown, position: number): ImageFacts | null {
   const record = asObject(value);
   if (record === null) return null;
   const odd = new Set<string>();
   const fields = new RecordFields(record, odd);
   const infos = fields.inside('infos');
-  const addresses = pictureAddresses(fields);
-  const facts: Omit<ImageFacts, 'oddFields'> = {
+  const facts: ImageFacts = {
     id: id(fields) ?? `?${String(position)}`,
     albumId: album(fields, infos),
     filename: fields.text('filename', 500) ?? infos.text('original_filename', 500) ?? '',
     title: fields.text('title', 1_000),
     description: fields.text('description', 10_000),
-    ...(fields.has('tag_names') && { tagNames: tags(fields) }),
-    ...(fields.has('user_sfid') && { uploaderId: fields.text('user_sfid', 255) }),
     format: fields.text('format', 20),
     width: fields.pixels('width'),
     height: fields.pixels('height'),
@@ -57,13 +42,20 @@ export function readImageRecord(value: unknown, position: number): ImageRecord |
     processingError: processingError(fields),
     exifs: freeForm(fields, 'exifs'),
     metadatas: freeForm(fields, 'metadatas'),
+    oddFields: [],
   };
-  return { facts: { ...facts, oddFields: [...odd] }, addresses };
+  if (fields.has('tag_names')) facts.tagNames = tags(fields);
+  if (fields.has('user_sfid')) facts.uploaderId = fields.text('user_sfid', 255);
+  // Read for their oddness; the addresses are asked for one image at a time.
+  fields.inside('external_urls');
+  fields.inside('thumbnails');
+  facts.oddFields = [...odd];
+  return facts;
 }
 
 function id(fields: RecordFields): string | null {
   const read = fields.text('id', 300) ?? fields.text('public_id', 300);
-  const isUsable = imageIdSchema.safeParse(read).success && !isMadeUp(read ?? '');
+  const isUsable = read !== null && isImageId(read) && !isMadeUp(read);
   return isUsable ? read : fields.unreadable('id', null);
 }
 
@@ -72,7 +64,7 @@ function album(fields: RecordFields, infos: RecordFields): string {
   const tags = infos.raw('tags');
   const fallback: unknown = Array.isArray(tags) ? tags[0] : null;
   const read = fields.text('album_id', 300) ?? (typeof fallback === 'string' ? cut(fallback, 300) : '');
-  return albumIdSchema.safeParse(read).success ? read : fields.unreadable('album_id', '');
+  return isAlbumId(read) ? read : fields.unreadable('album_id', '');
 }
 
 function tags(fields: RecordFields): string[] {

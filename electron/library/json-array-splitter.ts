@@ -1,5 +1,5 @@
-/** One element of the array: its bytes, or why they were let go. */
-export type Piece = { bytes: Uint8Array } | { dropped: 'too-large' | 'too-deep' };
+/** One element of the array: its bytes and where they began in all that was pushed, or why they were let go. */
+export type Piece = { bytes: Uint8Array; offset: number } | { dropped: 'too-large' | 'too-deep' };
 
 /** How the bytes ended. Nothing at all is no array either. */
 export type Ending = 'whole' | 'not-an-array' | 'cut-short' | 'trailing-garbage';
@@ -40,6 +40,22 @@ export class JsonArraySplitter {
   private afterComma = false;
   /** What came of the element in earlier chunks. */
   private readonly carried = new Carry();
+  /** Bytes of earlier chunks, and where the element began. */
+  private pushed = 0;
+  private offset = 0;
+
+  /**
+   * Goes on where another reader of the same bytes stopped: before an element.
+   * @param pushed bytes that it has read; @param isFirst whether no element came before.
+   */
+  static within(pushed: number, isFirst: boolean): JsonArraySplitter {
+    const splitter = new JsonArraySplitter();
+    splitter.place = 'inside';
+    splitter.afterComma = !isFirst;
+    splitter.pushed = pushed;
+    splitter.offset = pushed;
+    return splitter;
+  }
 
   /** True once more bytes cannot mend it: reading on is of no use. */
   get hopeless(): boolean {
@@ -59,6 +75,7 @@ export class JsonArraySplitter {
       if (byte === openArray) this.place = 'inside';
       else if (!isBlank(byte) && !isByteOrderMark(byte)) this.place = 'no-array';
       from = at + 1;
+      this.offset = this.pushed + from;
     }
     for (; at < chunk.length && this.place === 'inside'; at += 1) {
       if (this.inString) {
@@ -77,8 +94,10 @@ export class JsonArraySplitter {
         this.afterComma = !isLast;
         if (isLast) this.place = 'after';
         from = at + 1;
+        this.offset = this.pushed + from;
       } else if (this.empty && isBlank(byte)) {
         from = at + 1;
+        this.offset = this.pushed + from;
       } else {
         this.empty = false;
         this.bracket(byte);
@@ -88,6 +107,7 @@ export class JsonArraySplitter {
     for (; at < chunk.length && this.place === 'after'; at += 1) {
       if (!isBlank(chunk[at] ?? 0)) this.place = 'garbage';
     }
+    this.pushed += chunk.length;
     return pieces;
   }
 
@@ -153,7 +173,7 @@ export class JsonArraySplitter {
       ? { dropped: 'too-large' }
       : this.tooDeep
         ? { dropped: 'too-deep' }
-        : { bytes: this.carried.followedBy(rest) };
+        : { bytes: this.carried.followedBy(rest), offset: this.offset };
     this.carried.clear();
     this.tooLarge = false;
     this.tooDeep = false;

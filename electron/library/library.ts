@@ -1,5 +1,5 @@
 import type { AlbumState } from '#shared/models/album.ts';
-import type { ImageFacts, PictureSize } from '#shared/models/image.ts';
+import type { ImageFacts, Likeness, PictureSize } from '#shared/models/image.ts';
 import type { ResyncRow } from '#shared/models/resync.ts';
 import type { AnswerKind, Answers } from '../api/answers.ts';
 
@@ -42,6 +42,8 @@ export interface ListToStore {
   /** The album that was asked for; with null every album that the records name. */
   albumId: string | null;
   body: AsyncIterable<Uint8Array>;
+  /** Told of an album that is not held, as it grows while it arrives and as it is kept where the answer breaks off. */
+  told?: (state: AlbumState) => void;
   /** An album of which fewer images came stays as it was, and is left out of the answer. */
   atLeast?: number;
 }
@@ -65,7 +67,8 @@ export interface Library {
    * every album that its records name. Fields the route does not carry are kept from before.
    * With null, a list that came from the album's own route and holds more images than came stays: what came is brought
    * up to date within it.
-   * Nothing is replaced where the answer breaks off (`cut-answer`) or is no JSON array (`unreadable-answer`).
+   * Nothing is replaced where the answer breaks off (`cut-answer`) or is no JSON array (`unreadable-answer`); of an album
+   * that was not held, what came stays.
    * @returns the albums in the order in which the answer names them.
    */
   storeList(list: ListToStore): Promise<StoredList[]>;
@@ -77,12 +80,15 @@ export interface Library {
   mergeImages(part: ImagesToMerge): Promise<StoredAlbum>;
 
   /** Albums held, with their counts. */
-  albums(accountId: string): Promise<AlbumState[]>;
+  albums(accountId: string): Promise<{ albumId: string; imagesCount: number }[]>;
+  /** What is shown of an album: what is held, else what has arrived so far. */
   albumState(accountId: string, albumId: string): Promise<AlbumState | null>;
   /** The route the stored list came from; null where the album is not held. */
   listSource(accountId: string, albumId: string): Promise<ListSource | null>;
-  /** The album's columns (`shared/columns`); null where that revision is not what is held any more. */
-  columns(accountId: string, albumId: string, revision: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** One part of an album's columns (`shared/columns`) by its key; null where it has passed or is another account's. */
+  columns(accountId: string, part: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Keeps the likenesses of those images that are still as they were looked at. */
+  keepLikenesses(accountId: string, albumId: string, likenesses: readonly Likeness[]): Promise<void>;
   details(accountId: string, albumId: string, imageId: string): Promise<ImageFacts | null>;
   /** Of `ids`, in their order, those whose tags and uploader are not known. */
   incomplete(accountId: string, albumId: string, ids: readonly string[]): Promise<string[]>;

@@ -1,9 +1,14 @@
-import { stateOf } from './albums-table.ts';
-import { albumColumns } from './album-columns.ts';
-import { openDatabase } from './database.ts';
-import { addressesOf, factsOf, isComplete, nameOf, type ImageRow } from './images-table.ts';
+import { withLikenesses } from '#shared/columns/encode.ts';
+import { flag, likenessSlot } from '#shared/columns/layout.ts';
+import { readPart } from '#shared/columns/read.ts';
+import { AppError } from '#shared/errors.ts';
+import { deletePutAside, isDamage, openDatabase, putAside } from './database.ts';
+import { factsAt, flagsAt, nameAt, updatedAtOf } from './image-list.ts';
+import { parse } from './json-array-reader.ts';
 import type { Library } from './library.ts';
+import { keepLikenesses } from './likenesses.ts';
 import { mergeImages } from './merge-images.ts';
+import { pictureAddresses } from './picture-addresses.ts';
 import { readAnswer } from './read-answer.ts';
 import { storeList } from './store-list.ts';
 import { Store } from './store.ts';
@@ -13,66 +18,76 @@ import { Store } from './store.ts';
  * @throws AppError `storage-failed` (`openDatabase`).
  */
 export function openLocalLibrary(file: string): Library {
-  const store = new Store(openDatabase(file));
-  /** The columns given last: the page asks for them again after a reload, and for no other album's meanwhile. */
-  let encoded: { revision: number; bytes: Uint8Array<ArrayBuffer> } | null = null;
+  const open = (): Store => new Store(openDatabase(file), `${file}.arriving`);
+  let store = open();
 
-  const album = (accountId: string, albumId: string) => store.albums.get(accountId, albumId);
-  const image = (accountId: string, albumId: string, imageId: string): ImageRow | null => {
-    const row = album(accountId, albumId);
-    return row === null ? null : store.images.get(row.list, imageId);
+  /** Where the disk has altered the file, it is put aside and made anew: the server has it all. */
+  const using = async <T>(work: (store: Store) => T | Promise<T>): Promise<T> => {
+    const used = store;
+    try {
+      return await work(used);
+    } catch (thrown) {
+      if (!isDamage(thrown)) throw thrown;
+      if (used === store) {
+        used.close();
+        putAside(file);
+        store = open();
+      }
+      throw new AppError({ code: 'storage-failed', detail: 'other' }, { cause: thrown });
+    }
   };
 
   return {
-    storeList: (list) => storeList(store, list),
-    mergeImages: (part) => mergeImages(store, part),
-    albums: (accountId) => answer(() => store.albums.of(accountId).map(stateOf)),
-    albumState: (accountId, albumId) =>
-      answer(() => {
-        const row = album(accountId, albumId);
-        return row === null ? null : stateOf(row);
+    storeList: (list) => using((store) => storeList(store, list)),
+    mergeImages: (part) => using((store) => mergeImages(store, part)),
+    albums: (accountId) => using(({ albums }) => albums.counts(accountId)),
+    albumState: (accountId, albumId) => using((store) => store.stateOf(accountId, albumId)),
+    listSource: (accountId, albumId) => using(({ albums }) => albums.get(accountId, albumId)?.source ?? null),
+    columns: (accountId, part) =>
+      using((store) => {
+        const found = store.columns(accountId, part);
+        if (found === null) return null;
+        const { columns, slots } = found;
+        if (slots === null) return columns;
+        return withLikenesses(columns, slots.subarray(0, readPart(columns).count * likenessSlot));
       }),
-    listSource: (accountId, albumId) => answer(() => album(accountId, albumId)?.source ?? null),
-    columns: (accountId, albumId, revision) =>
-      answer(() => {
-        const row = album(accountId, albumId);
-        if (row?.revision !== revision) return null;
-        // No two albums ever have the same revision.
-        if (encoded?.revision !== revision) {
-          encoded = { revision, bytes: albumColumns(store.images.inOrder(row.list)) };
-        }
-        // A copy: what is handed over to another thread is gone here.
-        return encoded.bytes.slice();
-      }),
+    keepLikenesses: (accountId, albumId, likenesses) =>
+      using((store) => keepLikenesses(store, accountId, albumId, likenesses)),
     details: (accountId, albumId, imageId) =>
-      answer(() => {
-        const row = image(accountId, albumId, imageId);
-        return row === null ? null : factsOf(row);
+      using((store) => {
+        const found = store.find(accountId, albumId, imageId);
+        return found && factsAt(found.list, found.position);
       }),
     incomplete: (accountId, albumId, ids) =>
-      answer(() =>
+      using((store) =>
         ids.filter((id) => {
-          const row = image(accountId, albumId, id);
-          return row !== null && !isComplete(factsOf(row));
+          const found = store.find(accountId, albumId, id);
+          return found !== null && (flagsAt(found.list, found.position) & flag.complete) === 0;
         }),
       ),
     names: (accountId, albumId, ids) =>
-      answer(() =>
+      using((store) =>
         ids.map((id) => {
-          const row = image(accountId, albumId, id);
-          return row === null ? id : nameOf(factsOf(row));
+          const found = store.find(accountId, albumId, id);
+          return found === null ? id : nameAt(found.list, found.position);
         }),
       ),
     pictureAddresses: (accountId, albumId, imageId, size) =>
-      answer(() => {
-        const row = image(accountId, albumId, imageId);
-        return row && { addresses: addressesOf(row[size]), updatedAt: factsOf(row).updatedAt ?? 0 };
+      using((store) => {
+        const found = store.find(accountId, albumId, imageId);
+        if (found === null) return null;
+        const { list, position } = found;
+        const record = parse(Buffer.from(list.record(position)).toString());
+        return { addresses: pictureAddresses(record, size), updatedAt: updatedAtOf(list, position) };
       }),
-    readAnswer: (kind, bytes) => answer(() => readAnswer(kind, bytes)),
-    keepOnly: (accountIds) => answer(() => store.keepOnly(accountIds)),
-    close: () => answer(() => store.close()),
+    readAnswer: async (kind, bytes) => Promise.resolve(readAnswer(kind, bytes)),
+    keepOnly: (accountIds) =>
+      using((store) =>
+        store.alone(() => {
+          // Nobody can tell whose images a damaged file holds.
+          if (store.keepOnly(accountIds)) deletePutAside(file);
+        }),
+      ),
+    close: () => using((store) => store.alone(() => store.close())),
   };
 }
-
-/** What `work` gives, or its error, as a promise. */
-const answer = async <T>(work: () => T): Promise<T> => Promise.resolve(work());

@@ -1,51 +1,136 @@
-import { stateOf, type AlbumRow } from './albums-table.ts';
+import { flag } from '#shared/columns/layout.ts';
+import type { ImageFacts } from '#shared/models/image.ts';
+import type { AlbumRow } from './albums-table.ts';
+import type { ArrivedRecord } from './arrival.ts';
+import { changeList, type ChangedImage } from './change-list.ts';
+import { columnValues } from './column-values.ts';
 import { DifferenceTally } from './difference.ts';
-import type { ImageRecord } from './image-record.ts';
-import { factsOf, isComplete } from './images-table.ts';
+import { factsAt, factsOf, nameAt } from './image-list.ts';
 import type { ImagesToMerge, StoredAlbum } from './library.ts';
+import { completed } from './merged-record.ts';
+import { isSame } from '#shared/columns/id-index.ts';
 import { readImages } from './read-images.ts';
 import type { Store } from './store.ts';
+
+/** One record to take into a list that is held. */
+export interface RecordToMerge {
+  record: Uint8Array;
+  facts: ImageFacts;
+  hasPicture: boolean;
+}
 
 /** `Library.mergeImages`: the answer to a chunk of ids is small, so it is read whole and then stored at once. */
 export async function mergeImages(store: Store, part: ImagesToMerge): Promise<StoredAlbum> {
   const asked = new Set(part.ids);
-  const found = new Map<string, ImageRecord>();
+  const found = new Map<string, RecordToMerge>();
   let unreadable = 0;
-  for await (const batch of readImages(part.body, 'image_syncs')) {
-    for (const record of batch) {
+  const chunks: Uint8Array[] = [];
+  const came: ArrivedRecord[] = [];
+  for await (const { bytes, records } of readImages(part.body, 'image_syncs')) {
+    chunks.push(bytes.slice());
+    for (const record of records) {
       if (record === null) unreadable += 1;
-      else if (asked.has(record.facts.id) && !found.has(record.facts.id)) found.set(record.facts.id, record);
+      else if (asked.has(record.facts.id)) came.push(record);
     }
   }
-  return store.transaction(() => {
-    const album = heldOrNew(store, part);
-    const albums: [AlbumRow, ...AlbumRow[]] = [
-      album,
-      ...store.albums.of(part.accountId).filter((row) => row.album !== part.albumId),
-    ];
-    const tally = new DifferenceTally();
-    for (const record of found.values()) mergeOne(store, albums, record, tally);
-    for (const id of asked) {
-      if (found.has(id)) continue;
-      const row = albums.map(({ list }) => store.images.get(list, id)).find((image) => image !== null);
-      if (unreadable > 0) tally.difference.unclear.push(id);
-      else tally.notFound(id, row === undefined ? null : factsOf(row));
-    }
-    return { state: stateOf(album), difference: tally.difference };
-  });
+  const answer = Buffer.concat(chunks);
+  for (const { facts, hasPicture, offset, length } of came) {
+    const record = answer.subarray(offset, offset + length);
+    if (!found.has(facts.id)) found.set(facts.id, { record, facts, hasPicture });
+  }
+  await store.untilArrived(part.accountId, part.albumId);
+  return store.alone(() => store.transaction(() => mergeFound(store, part, found, unreadable > 0)));
 }
 
-function heldOrNew(store: Store, { accountId, albumId }: ImagesToMerge): AlbumRow {
-  const held = store.albums.get(accountId, albumId);
+function mergeFound(
+  store: Store,
+  { accountId, albumId, ids }: ImagesToMerge,
+  found: ReadonlyMap<string, RecordToMerge>,
+  mayHoldMore: boolean,
+): StoredAlbum {
+  const asked = heldOrNew(store, accountId, albumId);
+  const others = store.albums.of(accountId).filter((row) => row.album !== albumId);
+  const tally = new DifferenceTally();
+  const byAlbum = new Map<AlbumRow, RecordToMerge[]>();
+  for (const merged of found.values()) {
+    const { facts } = merged;
+    const isIn = (row: AlbumRow): boolean => store.stored(row).find(facts.id) !== null;
+    // Where it stands; else where its record says that it belongs, so that no other album's image slips into this one.
+    const named = others.find((row) => row.album === facts.albumId);
+    const album = isIn(asked) ? asked : (others.find(isIn) ?? named ?? asked);
+    byAlbum.set(album, [...(byAlbum.get(album) ?? []), merged]);
+  }
+  for (const [album, records] of byAlbum) mergeRecords(store, album, records, tally);
+  for (const id of new Set(ids)) {
+    if (found.has(id)) continue;
+    if (mayHoldMore) {
+      tally.difference.unclear.push(id);
+      continue;
+    }
+    const known = [asked, ...others]
+      .map((row) => store.stored(row))
+      .map((list) => ({ list, position: list.find(id) }))
+      .find(({ position }) => position !== null);
+    tally.notFound(id, known === undefined ? null : nameAt(known.list, known.position ?? 0));
+  }
+  return { state: store.state(asked), difference: tally.difference };
+}
+
+/**
+ * Updates images where they stand in an album that is held, or puts them at its end; counts what has changed.
+ * @param album is changed as well as stored.
+ */
+export function mergeRecords(
+  store: Store,
+  album: AlbumRow,
+  records: readonly RecordToMerge[],
+  tally: DifferenceTally,
+): void {
+  const list = store.stored(album);
+  const changes: ChangedImage[] = [];
+  for (const { record, facts, hasPicture } of records) {
+    const position = list.find(facts.id);
+    if (position === null) {
+      tally.added(facts.id, facts.title ?? (facts.filename || facts.id));
+      changes.push({ position: null, record, values: columnValues(facts, hasPicture) });
+      continue;
+    }
+    const held = list.record(position);
+    if (isSame(held, record)) {
+      tally.unchanged();
+      continue;
+    }
+    tally.compared(factsAt(list, position), facts);
+    const both = completed(held, record);
+    const values = columnValues(both === record ? facts : factsOf(both, facts.id), hasPicture);
+    changes.push({ position, record: both, values });
+  }
+  if (changes.length === 0) return;
+  const count = (bit: number): number =>
+    changes.reduce((sum, { position, values }) => {
+      const was = position === null ? 0 : (list.flags(position) & bit) === 0 ? 0 : 1;
+      return sum + ((values.flags & bit) === 0 ? 0 : 1) - was;
+    }, 0);
+  album.complete_count += count(flag.complete);
+  album.odd_count += count(flag.odd);
+  album.images_count += changes.filter(({ position }) => position === null).length;
+  album.revision = store.nextRevision();
+  changeList(store, list, changes);
+  store.albums.put(album);
+}
+
+function heldOrNew(store: Store, account: string, album: string): AlbumRow {
+  const held = store.albums.get(account, album);
   if (held !== null) return held;
   const row: AlbumRow = {
-    account: accountId,
-    album: albumId,
-    list: store.images.newList(),
-    revision: store.albums.nextRevision(),
+    account,
+    album,
+    list: store.lists.add(),
+    revision: store.nextRevision(),
     synced_at: Date.now(),
     // Nothing is known of its whole list yet: its own route is the one that surely knows it.
     source: 'album',
+    is_whole: 1,
     images_count: 0,
     complete_count: 0,
     odd_count: 0,
@@ -54,40 +139,4 @@ function heldOrNew(store: Store, { accountId, albumId }: ImagesToMerge): AlbumRo
   };
   store.albums.put(row);
   return row;
-}
-
-/**
- * Updates one image where it stands, or adds it.
- * @param albums all that are held of the account, the one asked about first; the one changed is stored.
- */
-export function mergeOne(
-  store: Store,
-  albums: [AlbumRow, ...AlbumRow[]],
-  record: ImageRecord,
-  tally: DifferenceTally,
-): void {
-  const { facts } = record;
-  // Where it stands; else where its record says that it belongs, so that no other album's image slips into this one.
-  const album =
-    albums.find(({ list }) => store.images.get(list, facts.id) !== null) ??
-    albums.find((row) => row.album === facts.albumId) ??
-    albums[0];
-  const before = store.images.get(album.list, facts.id);
-  if (before === null) {
-    tally.added(facts);
-    store.images.add(album.list, store.images.end(album.list), record);
-    album.images_count += 1;
-    album.complete_count += Number(isComplete(facts));
-    album.odd_count += Number(facts.oddFields.length > 0);
-  } else {
-    const was = factsOf(before);
-    tally.compared(was, facts);
-    const merged = { ...was, ...facts };
-    store.images.replace(album.list, { ...record, facts: merged });
-    if (JSON.stringify(merged) === before.facts) return;
-    album.complete_count += Number(isComplete(merged)) - Number(isComplete(was));
-    album.odd_count += Number(merged.oddFields.length > 0) - Number(was.oddFields.length > 0);
-  }
-  album.revision = store.albums.nextRevision();
-  store.albums.put(album);
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors.ts';
+import type { AlbumState } from '#shared/models/album.ts';
 import type { AnswerKind, Answers } from '../api/answers.ts';
 import type { Library } from './library.ts';
 import { RpcCaller } from './rpc.ts';
@@ -30,19 +31,22 @@ export function openLibrary(files: LibraryFiles): Library {
     method: M,
     args: unknown[],
     body: AsyncIterable<Uint8Array> | null = null,
-    transfer: ArrayBuffer[] = [],
+    options: Parameters<RpcCaller['call']>[3] = {},
   ): Promise<Awaited<ReturnType<Library[M]>>> => {
     const { rpc } = await running();
-    return (await rpc.call(method, args, body, transfer)) as Awaited<ReturnType<Library[M]>>;
+    return (await rpc.call(method, args, body, options)) as Awaited<ReturnType<Library[M]>>;
   };
 
   return {
-    storeList: ({ body, ...list }) => call('storeList', [list], body),
+    storeList: ({ body, told, ...list }) =>
+      // Both sides are of one build: it tells what the types say.
+      call('storeList', [list], body, { told: (state) => told?.(state as AlbumState) }),
     mergeImages: ({ body, ...part }) => call('mergeImages', [part], body),
     albums: (...args) => call('albums', args),
     albumState: (...args) => call('albumState', args),
     listSource: (...args) => call('listSource', args),
     columns: (...args) => call('columns', args),
+    keepLikenesses: (...args) => call('keepLikenesses', args),
     details: (...args) => call('details', args),
     incomplete: (...args) => call('incomplete', args),
     names: (...args) => call('names', args),
@@ -50,7 +54,7 @@ export function openLibrary(files: LibraryFiles): Library {
     readAnswer: async <K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>) => {
       // A part of a larger buffer is copied: the rest may be in use.
       const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
-      return (await call('readAnswer', [kind, whole], null, [whole.buffer])) as Answers[K];
+      return (await call('readAnswer', [kind, whole], null, { transfer: [whole.buffer] })) as Answers[K];
     },
     keepOnly: (...args) => call('keepOnly', args),
     close: async () => {
@@ -71,7 +75,10 @@ interface LibraryThread {
 /** @param ended is told when the thread has ended, for whatever reason. */
 async function startThread({ file, workerFile }: LibraryFiles, ended: () => void): Promise<LibraryThread> {
   // Nothing of how the main process was started is meant for this thread.
-  const worker = new Worker(workerFile, { execArgv: [], name: 'library' });
+  // Records live for a moment. A larger nursery is no faster, and swells the memory while they stream by; a smaller one
+  // lets what is under way grow old.
+  const resourceLimits = { maxYoungGenerationSizeMb: 32 };
+  const worker = new Worker(workerFile, { execArgv: [], name: 'library', resourceLimits });
   const rpc = new RpcCaller(worker);
   const onEnd = (): void => {
     ended();

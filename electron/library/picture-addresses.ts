@@ -1,5 +1,5 @@
 import type { PictureSize } from '#shared/models/image.ts';
-import type { RecordFields } from './record-fields.ts';
+import { asObject, own, type JsonObject } from './record-fields.ts';
 
 const maxAddressLength = 4_000;
 
@@ -26,19 +26,23 @@ const places = {
   ],
 } as const satisfies Record<PictureSize, readonly (readonly [string, string])[]>;
 
-/** The addresses a record names for each size, best first, each once, as written; whether one may be fetched is for the pictures room. */
-export function pictureAddresses(record: RecordFields): Record<PictureSize, string[]> {
-  const inside = {
-    '': record,
-    external_urls: record.inside('external_urls'),
-    thumbnails: record.inside('thumbnails'),
-  };
-  const addressesOf = (size: PictureSize): string[] => {
-    const addresses = places[size]
-      .map(([place, name]) => inside[place].raw(name))
-      .filter((address) => typeof address === 'string')
-      .filter((address) => address !== '' && address.length <= maxAddressLength);
-    return [...new Set(addresses)];
-  };
-  return { small: addressesOf('small'), screen: addressesOf('screen') };
+const isUsable = (address: unknown): address is string =>
+  typeof address === 'string' && address !== '' && address.length <= maxAddressLength;
+
+/** The addresses a parsed record names for a picture of this size, best first, each once, as written; whether one may be fetched is for the pictures room. */
+export function pictureAddresses(record: unknown, size: PictureSize): string[] {
+  return [...new Set(namedAddresses(asObject(record) ?? {}, size))];
+}
+
+/** Whether a record names a small picture at all. */
+export function namesPicture(record: JsonObject): boolean {
+  return namedAddresses(record, 'small').next().done !== true;
+}
+
+function* namedAddresses(record: JsonObject, size: PictureSize): Generator<string, void> {
+  for (const [place, name] of places[size]) {
+    const inside = place === '' ? record : asObject(own(record, place));
+    const address = inside === null ? null : own(inside, name);
+    if (isUsable(address)) yield address;
+  }
 }

@@ -1,7 +1,10 @@
 import { AppError } from '#shared/errors.ts';
-import { readImageRecord, type ImageRecord } from './image-record.ts';
-import { JsonArraySplitter } from './json-array-splitter.ts';
+import type { ArrivedRecord } from './arrival.ts';
+import { readImageRecord } from './image-record.ts';
+import { JsonArrayReader, type Element } from './json-array-reader.ts';
 import type { ListSource } from './library.ts';
+import { namesPicture } from './picture-addresses.ts';
+import { asObject } from './record-fields.ts';
 
 /** Records of one answer (attacks A1). */
 const maxRecords = 1_000_000;
@@ -13,40 +16,41 @@ const routes = {
   album: 'GET /albums/:album_id/images',
 } as const satisfies Record<ListSource, string>;
 
+/** Some bytes of the answer, and the records that they completed; null for an element that holds nothing to show. */
+interface Batch {
+  bytes: Uint8Array;
+  records: (ArrivedRecord | null)[];
+}
+
 /**
- * Reads a list of images as its bytes arrive: a batch for each chunk, null for an element that holds nothing to show
- * (no object, broken JSON, too large, too deep).
+ * Reads a list of images as its bytes arrive: a batch for each chunk. An element that is no object, broken JSON, too large
+ * or too deep costs itself alone.
  * @throws AppError `unreadable-answer` (no JSON array), `cut-answer`, `too-large`; and whatever `body` throws.
  */
 export async function* readImages(
   body: AsyncIterable<Uint8Array>,
   source: ListSource,
-): AsyncGenerator<(ImageRecord | null)[], void> {
+): AsyncGenerator<Batch, void> {
   const facts = { route: routes[source], status: 200, requestId: null, message: null };
-  const splitter = new JsonArraySplitter();
+  const reader = new JsonArrayReader();
   let position = 0;
-  for await (const chunk of body) {
-    const batch: (ImageRecord | null)[] = [];
-    for (const piece of splitter.push(chunk)) {
-      batch.push('bytes' in piece ? readImageRecord(parse(piece.bytes), position) : null);
-      position += 1;
-    }
-    if (position > maxRecords) {
-      throw new AppError({ code: 'too-large', limitBytes: maxListBytes, ...facts });
-    }
-    if (splitter.hopeless) break;
-    yield batch;
+  const read = (elements: readonly Element[]): (ArrivedRecord | null)[] =>
+    elements.map((element) => readElement(element, position++));
+  for await (const bytes of body) {
+    const records = read(reader.push(bytes));
+    if (position > maxRecords) throw new AppError({ code: 'too-large', limitBytes: maxListBytes, ...facts });
+    if (reader.hopeless) break;
+    yield { bytes, records };
   }
-  const ending = splitter.end();
+  const { elements, ending } = reader.end();
+  yield { bytes: new Uint8Array(0), records: read(elements) };
   if (ending === 'cut-short') throw new AppError({ code: 'cut-answer', ...facts });
   if (ending !== 'whole') throw new AppError({ code: 'unreadable-answer', contentType: null, ...facts });
 }
 
-/** The element's value; undefined, which is no record, where it is broken JSON. */
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
-  } catch {
-    return undefined;
-  }
+function readElement({ value, bytes, offset }: Element, position: number): ArrivedRecord | null {
+  const facts = readImageRecord(value, position);
+  if (facts === null) return null;
+  const hasPicture = namesPicture(asObject(value) ?? {});
+  return { facts, hasPicture, offset, length: bytes.length };
 }

@@ -5,10 +5,17 @@ export function asObject(value: unknown): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }
 
+/** The object's own value of a name; undefined where it has none, whatever every object inherits. */
+export const own = (object: JsonObject, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** Text no longer than `max` UTF-16 units and without lone surrogates, which neither SQLite nor an address can hold. */
-export const cut = (text: string, max: number): string => text.slice(0, max).toWellFormed();
+export const cut = (text: string, max: number): string =>
+  (text.length > max ? text.slice(0, max) : text).toWellFormed();
 
 const numeral = /^-?\d{1,20}(?:\.\d{1,20})?$/;
+/** As the service writes it (recordings); `Date.parse` reads exactly this the same everywhere. */
+const railsMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?(?:Z|[+-]\d\d:\d\d)$/;
 const moment = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/;
 
 /**
@@ -29,7 +36,7 @@ export class RecordFields {
   }
 
   raw(name: string): unknown {
-    return this.has(name) ? this.record[name] : undefined;
+    return own(this.record, name);
   }
 
   /** Names a field that could not be read, and gives what stands for it. */
@@ -38,11 +45,11 @@ export class RecordFields {
     return instead;
   }
 
-  /** Text, cut to `max`; a number is its digits, blank text is nothing. */
+  /** Text, cut to `max`; a number is its digits, where it has kept them all; blank text is nothing. */
   text(name: string, max: number): string | null {
     const value = this.raw(name) ?? null;
     if (value === null) return null;
-    if (typeof value === 'number') return String(value);
+    if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
     if (typeof value !== 'string') return this.unreadable(name, null);
     return value.trim() === '' ? null : cut(value, max);
   }
@@ -65,10 +72,7 @@ export class RecordFields {
   date(name: string): number | null {
     const value = this.raw(name) ?? null;
     if (value === null || value === '') return null;
-    const parts = typeof value === 'string' ? moment.exec(value) : null;
-    if (parts === null) return this.unreadable(name, null);
-    const [, day = '', time = '00:00', zone = 'Z'] = parts;
-    const at = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`);
+    const at = typeof value === 'string' ? momentOf(value) : Number.NaN;
     return Number.isNaN(at) ? this.unreadable(name, null) : at;
   }
 
@@ -82,4 +86,13 @@ export class RecordFields {
     const value = this.raw(name) ?? {};
     return new RecordFields(asObject(value) ?? this.unreadable(name, {}), this.odd);
   }
+}
+
+/** Milliseconds since 1970, or NaN. */
+function momentOf(text: string): number {
+  if (railsMoment.test(text)) return Date.parse(text);
+  const parts = moment.exec(text);
+  if (parts === null) return Number.NaN;
+  const [, day = '', time = '00:00', zone = 'Z'] = parts;
+  return Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`);
 }

@@ -1,3 +1,5 @@
+import { columnsOf, readPart, type Columns, type Part } from '#shared/columns/read.ts';
+import type { Library } from './library.ts';
 import type { JsonObject } from './record-fields.ts';
 
 /** Where the pictures of `recordForTests` are said to be. */
@@ -64,4 +66,20 @@ export function albumRecordForTests(id: string, changes: JsonObject = {}): JsonO
 export async function* bodyForTests(value: unknown, size = 1_000): AsyncGenerator<Uint8Array> {
   const bytes = new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
   for (let at = 0; at < bytes.length; at += size) yield Promise.resolve(bytes.subarray(at, at + size));
+}
+
+/** What the page would read of an album, part by part. */
+export async function columnsForTests(
+  library: Library,
+  accountId: string,
+  albumId: string,
+): Promise<Columns> {
+  const state = await library.albumState(accountId, albumId);
+  const parts: Part[] = [];
+  for (const key of state?.parts ?? []) {
+    const bytes = await library.columns(accountId, key);
+    if (bytes === null) throw new Error(`part ${key} has passed`);
+    parts.push(readPart(bytes));
+  }
+  return columnsOf(parts);
 }

@@ -1,19 +1,18 @@
 import { AppError, errorData, type AppErrorData } from '#shared/errors.ts';
+import { ArrivingBody, BodySender, type Body } from './rpc-body.ts';
 
 /*
- * Calls between the main thread and a worker. A call's bytes that arrive over time (`body`) follow it chunk by chunk,
- * never more than a few ahead of the reader, so that a fast line does not fill the memory.
+ * Calls between the main thread and a worker. A call's bytes that arrive over time (`body`) follow it (rpc-body.ts).
  */
-
-type Body = AsyncIterable<Uint8Array>;
 
 type ToWorker =
   | { kind: 'call'; call: number; method: string; args: unknown[] }
-  | { kind: 'chunk'; call: number; bytes: Uint8Array }
+  | { kind: 'chunk'; call: number; bytes: Uint8Array<ArrayBuffer> }
   | { kind: 'end'; call: number; error: AppErrorData | null };
 
 type ToMain =
-  | { kind: 'taken'; call: number }
+  | { kind: 'taken'; call: number; buffer: ArrayBuffer }
+  | { kind: 'told'; call: number; value: unknown }
   | { kind: 'answer'; call: number; value: unknown }
   | { kind: 'failed'; call: number; error: AppErrorData };
 
@@ -23,15 +22,17 @@ interface Port {
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
-const chunksAhead = 8;
-
 interface Pending {
   resolve(value: unknown): void;
   reject(error: AppError): void;
-  /** Chunks sent and not taken yet. */
-  ahead: number;
-  /** Sends the next chunk, where there is room again. */
-  goOn(): void;
+  told(value: unknown): void;
+  /** Sends what follows the call; null where nothing does. */
+  body: BodySender | null;
+}
+
+interface CallOptions {
+  transfer?: ArrayBuffer[];
+  told?: (value: unknown) => void;
 }
 
 /** The calling side. */
@@ -48,15 +49,25 @@ export class RpcCaller {
 
   /**
    * @param body follows the call; it is closed where the answer comes before its end.
+   * @param told hears what the other side tells of before it answers.
    * @param transfer buffers within `args` that are handed over, and gone here.
    * @throws AppError as the other side threw it.
    */
-  call(method: string, args: unknown[], body: Body | null, transfer: ArrayBuffer[] = []): Promise<unknown> {
+  call(
+    method: string,
+    args: unknown[],
+    body: Body | null,
+    { transfer = [], told = () => undefined }: CallOptions = {},
+  ): Promise<unknown> {
     const call = (this.calls += 1);
     return new Promise((resolve, reject) => {
-      this.pending.set(call, { resolve, reject, ahead: 0, goOn: () => undefined });
+      const sender =
+        body === null
+          ? null
+          : new BodySender((bytes) => this.send({ kind: 'chunk', call, bytes }, [bytes.buffer]));
+      this.pending.set(call, { resolve, reject, told, body: sender });
       this.send({ kind: 'call', call, method, args }, transfer);
-      if (body !== null) void this.sendBody(call, body);
+      if (body !== null && sender !== null) void this.sendBody(call, body, sender);
     });
   }
 
@@ -65,23 +76,14 @@ export class RpcCaller {
     for (const call of [...this.pending.keys()]) this.receive({ kind: 'failed', call, error });
   }
 
-  private async sendBody(call: number, body: Body): Promise<void> {
+  private async sendBody(call: number, body: Body, sender: BodySender): Promise<void> {
     let error: AppErrorData | null = null;
     try {
-      for await (const chunk of body) {
-        const pending = this.pending.get(call);
-        if (pending === undefined) return;
-        // A copy is handed over: the chunk may be a part of a buffer that others use.
-        const bytes = new Uint8Array(chunk);
-        this.send({ kind: 'chunk', call, bytes }, [bytes.buffer]);
-        pending.ahead += 1;
-        if (pending.ahead >= chunksAhead) await new Promise<void>((goOn) => (pending.goOn = goOn));
-        if (!this.pending.has(call)) return;
-      }
+      await sender.send(body);
     } catch (thrown) {
       error = errorData(thrown);
     }
-    this.send({ kind: 'end', call, error });
+    if (this.pending.has(call)) this.send({ kind: 'end', call, error });
   }
 
   private send(message: ToWorker, transfer: ArrayBuffer[] = []): void {
@@ -91,19 +93,26 @@ export class RpcCaller {
   private receive(message: ToMain): void {
     const pending = this.pending.get(message.call);
     if (pending === undefined) return;
-    if (message.kind === 'taken') {
-      pending.ahead -= 1;
+    if (message.kind === 'told') {
+      pending.told(message.value);
+    } else if (message.kind === 'taken') {
+      pending.body?.returned(message.buffer);
     } else {
       this.pending.delete(message.call);
+      pending.body?.stop();
       if (message.kind === 'answer') pending.resolve(message.value);
       else pending.reject(new AppError(message.error));
     }
-    pending.goOn();
   }
 }
 
-/** Answers one call; `body` is empty for a call without. */
-type Handler = (method: string, args: unknown[], body: Body) => Promise<unknown>;
+/** Answers one call; `body` is empty for a call without. What is told of goes ahead of the answer. */
+type Handler = (
+  method: string,
+  args: unknown[],
+  body: Body,
+  tell: (value: unknown) => void,
+) => Promise<unknown>;
 
 /**
  * The answering side.
@@ -114,10 +123,10 @@ export function serveRpc(port: Port, handle: Handler, describe: (thrown: unknown
   const send = (message: ToMain, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
   const answer = async (call: number, method: string, args: unknown[]): Promise<void> => {
-    const body = new ArrivingBody(() => send({ kind: 'taken', call }));
+    const body = new ArrivingBody((buffer) => send({ kind: 'taken', call, buffer }, [buffer]));
     bodies.set(call, body);
     try {
-      const value = await handle(method, args, body);
+      const value = await handle(method, args, body, (told) => send({ kind: 'told', call, value: told }));
       send({ kind: 'answer', call, value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
     } catch (thrown) {
       send({ kind: 'failed', call, error: describe(thrown) });
@@ -131,41 +140,4 @@ export function serveRpc(port: Port, handle: Handler, describe: (thrown: unknown
     else if (message.kind === 'chunk') bodies.get(message.call)?.chunk(message.bytes);
     else bodies.get(message.call)?.end(message.error);
   });
-}
-
-/** A body as it arrives in messages; read once. */
-class ArrivingBody implements Body {
-  private readonly chunks: Uint8Array[] = [];
-  private ended: { error: AppErrorData | null } | null = null;
-  private wake: () => void = () => undefined;
-  private readonly taken: () => void;
-
-  constructor(taken: () => void) {
-    this.taken = taken;
-  }
-
-  chunk(bytes: Uint8Array): void {
-    this.chunks.push(bytes);
-    this.wake();
-  }
-
-  end(error: AppErrorData | null): void {
-    this.ended = { error };
-    this.wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
-    for (;;) {
-      const chunk = this.chunks.shift();
-      if (chunk !== undefined) {
-        yield chunk;
-        this.taken();
-      } else if (this.ended !== null) {
-        if (this.ended.error !== null) throw new AppError(this.ended.error);
-        return;
-      } else {
-        await new Promise<void>((resolve) => (this.wake = resolve));
-      }
-    }
-  }
 }

@@ -1,8 +1,8 @@
 /** "SPCL": tells the library's file from any other SQLite file. */
 export const applicationId = 0x5350434c;
 
-/** Grows with every change of the tables below, which then need a step that carries old files over. */
-export const schemaVersion = 1;
+/** Grows with every change of the tables below. A file of an older version is made anew: the server has it all. */
+export const schemaVersion = 2;
 
 /**
  * An album shows one list of images. A new list is written beside the old one while its answer still arrives, and takes
@@ -18,6 +18,7 @@ export const schema = `
     revision INTEGER NOT NULL,
     synced_at INTEGER NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('image_syncs', 'album')),
+    is_whole INTEGER NOT NULL,
     images_count INTEGER NOT NULL,
     complete_count INTEGER NOT NULL,
     odd_count INTEGER NOT NULL,
@@ -25,20 +26,32 @@ export const schema = `
     repeated_count INTEGER NOT NULL,
     PRIMARY KEY (account, album)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX albums_by_list ON albums (list);
 
-  -- facts: ImageFacts as JSON; small, screen: the picture's addresses as JSON, as written.
-  CREATE TABLE images (
+  -- What the page shows of partSize images (shared/columns); never changed: what changes is another part.
+  CREATE TABLE parts (
+    key INTEGER PRIMARY KEY,
     list INTEGER NOT NULL REFERENCES lists (key) ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    facts TEXT NOT NULL,
-    small TEXT NOT NULL,
-    screen TEXT NOT NULL,
-    UNIQUE (list, id),
-    UNIQUE (list, position)
+    number INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    columns BLOB NOT NULL,
+    UNIQUE (list, number)
   ) STRICT;
 
-  -- The last revision given to any album; one that was deleted, or a file made anew, never gives it again.
-  CREATE TABLE last_revision (revision INTEGER NOT NULL) STRICT;
-  INSERT INTO last_revision VALUES (0);
+  -- The records of blockSize images as the server wrote them (record-block.ts), and a fingerprint of each.
+  CREATE TABLE blocks (
+    list INTEGER NOT NULL REFERENCES lists (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    fingerprints BLOB NOT NULL,
+    records BLOB NOT NULL,
+    UNIQUE (list, number)
+  ) STRICT;
+
+  -- partSize slots (shared/columns) of a part, where the page has made a likeness of one of its images.
+  CREATE TABLE likenesses (
+    list INTEGER NOT NULL REFERENCES lists (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    slots BLOB NOT NULL,
+    UNIQUE (list, number)
+  ) STRICT;
 `;

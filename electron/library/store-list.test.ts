@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readColumns } from '#shared/columns/read.ts';
 import type { Library } from './library.ts';
 import { openLocalLibrary } from './local-library.ts';
-import { albumRecordForTests, bodyForTests, recordForTests } from './record-for-tests.ts';
+import { albumRecordForTests, bodyForTests, recordForTests, columnsForTests } from './record-for-tests.ts';
 
 const accountId = 'account';
 const albumId = 'A';
@@ -29,9 +28,7 @@ const storeAll = async (records: unknown) => {
 };
 const record = (id: string, changes = {}) => recordForTests(id, { album_id: albumId, ...changes });
 const shownIds = async () => {
-  const state = await library.albumState(accountId, albumId);
-  const bytes = await library.columns(accountId, albumId, state!.revision);
-  const columns = readColumns(bytes!.buffer);
+  const columns = await columnsForTests(library, accountId, albumId);
   return Array.from({ length: columns.count }, (_, i) => columns.text('id', i));
 };
 

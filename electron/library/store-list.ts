@@ -1,165 +1,151 @@
-import { isMadeUp, type ImageFacts } from '#shared/models/image.ts';
-import { stateOf, type AlbumRow } from './albums-table.ts';
+import { errorData } from '#shared/errors.ts';
+import { isMadeUp } from '#shared/models/image.ts';
+import type { AlbumRow } from './albums-table.ts';
+import type { Arrival } from './arrival.ts';
+import { Arrivals } from './arrivals.ts';
 import { DifferenceTally } from './difference.ts';
-import type { ImageRecord } from './image-record.ts';
-import { addressesOf, factsOf, isComplete } from './images-table.ts';
+import { factsOf, flagsAt, idAt } from './image-list.ts';
 import type { ListToStore, StoredList } from './library.ts';
-import { mergeOne } from './merge-images.ts';
+import { mergeRecords, type RecordToMerge } from './merge-images.ts';
 import { readImages } from './read-images.ts';
+import { settle } from './settle.ts';
 import type { Store } from './store.ts';
+import { flag, partSize } from '#shared/columns/layout.ts';
 
-/** What has come of one album: its images stand in `list`, which no album shows yet. */
-interface Arrived {
-  list: number;
-  images: number;
-  complete: number;
-  odd: number;
-  unreadable: number;
-  repeated: number;
-}
-
-/** `Library.storeList`: images are written as they arrive, beside what is shown; the end puts them in its place. */
+/**
+ * `Library.storeList`: what arrives is put beside what is held, and takes its place once it is whole. An album that is not
+ * held is shown while it arrives; where the answer breaks off, what came of it stays.
+ */
 export async function storeList(store: Store, list: ListToStore): Promise<StoredList[]> {
-  const arrivals = new Arrivals(store, list.albumId);
+  const arrivals = new Arrivals(store, list);
   try {
-    for await (const batch of readImages(list.body, list.source)) {
-      store.transaction(() => batch.forEach((record) => arrivals.add(record)));
-    }
-    return store.transaction(() =>
-      [...arrivals.byAlbum]
-        .filter(([, { images }]) => images >= (list.atLeast ?? 0))
-        .map(([album, arrived]) => storeAlbum(store, list, album, arrived)),
-    );
+    for await (const { records, bytes } of readImages(list.body, list.source))
+      await arrivals.take(bytes, records);
+    arrivals.end();
+    return await store.alone(() => storeAll(store, list, arrivals));
+  } catch (thrown) {
+    // Nobody is there any more to look at it.
+    const hasEnded = errorData(thrown).code === 'cancelled';
+    if (!hasEnded) await store.alone(() => keepBroken(store, list, arrivals));
+    throw thrown;
   } finally {
-    arrivals.dropUnused(list.accountId);
+    arrivals.close();
   }
 }
 
-/** Sorts what arrives by album. */
-class Arrivals {
-  /** In the order in which the answer names them. */
-  readonly byAlbum = new Map<string, Arrived>();
-  private readonly store: Store;
-  private readonly albumId: string | null;
-  private last: Arrived | null = null;
-  private unreadableBefore = 0;
-
-  constructor(store: Store, albumId: string | null) {
-    this.store = store;
-    this.albumId = albumId;
-    // An album that was asked for is stored even where it turns out to be empty.
-    if (albumId !== null) this.last = this.album(albumId);
+async function storeAll(store: Store, list: ListToStore, arrivals: Arrivals): Promise<StoredList[]> {
+  const stored: StoredList[] = [];
+  for (const arrival of arrivals.all()) {
+    if (arrival.count >= (list.atLeast ?? 0)) stored.push(await storeAlbum(store, list, arrival));
   }
-
-  add(record: ImageRecord | null): void {
-    if (record === null) {
-      // Nobody can tell its album: it is counted where its neighbour is.
-      if (this.last === null) this.unreadableBefore += 1;
-      else this.last.unreadable += 1;
-      return;
-    }
-    const album = this.album(this.albumId ?? record.facts.albumId);
-    this.last = album;
-    album.unreadable += this.unreadableBefore;
-    this.unreadableBefore = 0;
-    if (!this.store.images.add(album.list, album.images, record)) {
-      album.repeated += 1;
-      return;
-    }
-    album.images += 1;
-    album.complete += Number(isComplete(record.facts));
-    album.odd += Number(record.facts.oddFields.length > 0);
-  }
-
-  /** Lets go of what was not put in an album's place: of an answer that broke off, or that held too little. */
-  dropUnused(account: string): void {
-    for (const [album, { list }] of this.byAlbum) {
-      if (this.store.albums.get(account, album)?.list !== list) this.store.images.dropList(list);
-    }
-  }
-
-  private album(id: string): Arrived {
-    const known = this.byAlbum.get(id);
-    if (known !== undefined) return known;
-    const list = this.store.images.newList();
-    const album = { list, images: 0, complete: 0, odd: 0, unreadable: 0, repeated: 0 };
-    this.byAlbum.set(id, album);
-    return album;
-  }
+  return stored;
 }
 
-function storeAlbum(store: Store, list: ListToStore, album: string, arrived: Arrived): StoredList {
-  const before = store.albums.get(list.accountId, album);
+async function storeAlbum(store: Store, list: ListToStore, arrival: Arrival): Promise<StoredList> {
+  const before = store.albums.get(list.accountId, arrival.albumId);
   // The list of all images may leave some out; the album's own route, which gave more, knows it better.
-  const isShort = list.albumId === null && before?.source === 'album' && before.images_count > arrived.images;
-  return isShort ? updateAlbum(store, before, arrived) : replaceAlbum(store, list, album, before, arrived);
+  const isShort =
+    list.albumId === null &&
+    before?.source === 'album' &&
+    before.is_whole === 1 &&
+    before.images_count > arrival.count;
+  return isShort ? updateAlbum(store, before, arrival) : replaceAlbum(store, list, arrival, before, 1);
+}
+
+/** The first answer broke off: what came is better than nothing. An album that is held stays as it was. */
+async function keepBroken(store: Store, list: ListToStore, arrivals: Arrivals): Promise<void> {
+  for (const arrival of arrivals.all()) {
+    const before = store.albums.get(list.accountId, arrival.albumId);
+    if (before !== null || arrival.count === 0) continue;
+    arrival.end();
+    const { state } = await replaceAlbum(store, list, arrival, null, 0);
+    list.told?.(state);
+  }
 }
 
 /** The album keeps its list, with what has come of its images, so that their tags are those of now. */
-function updateAlbum(store: Store, album: AlbumRow, arrived: Arrived): StoredList {
+function updateAlbum(store: Store, album: AlbumRow, arrival: Arrival): StoredList {
   const tally = new DifferenceTally();
-  for (const row of store.images.inOrder(arrived.list)) {
-    // An id made up for a place in this answer is another image's in that list.
-    if (isMadeUp(row.id)) continue;
-    const addresses = { small: addressesOf(row.small), screen: addressesOf(row.screen) };
-    mergeOne(store, [album], { facts: factsOf(row), addresses }, tally);
+  for (let from = 0; from < arrival.count; from += partSize) {
+    const end = Math.min(from + partSize, arrival.count);
+    const came = arrival.records(from, end).map((record, i): RecordToMerge | null => {
+      const id = idAt(arrival, from + i);
+      // An id made up for a place in this answer is another image's in that list.
+      if (isMadeUp(id)) return null;
+      const hasPicture = (flagsAt(arrival, from + i) & flag.hasPicture) !== 0;
+      return { record, facts: factsOf(record, id), hasPicture };
+    });
+    mergeRecords(
+      store,
+      album,
+      came.filter((record) => record !== null),
+      tally,
+    );
   }
-  return { state: stateOf(album), difference: tally.difference, came: arrived.images };
+  return { state: store.state(album), difference: tally.difference, came: arrival.count };
 }
 
-function replaceAlbum(
+async function replaceAlbum(
   store: Store,
   list: ListToStore,
-  album: string,
+  arrival: Arrival,
   before: AlbumRow | null,
-  arrived: Arrived,
-): StoredList {
-  const tally = new DifferenceTally();
-  const isSame = before !== null && compareLists(store, before, arrived, tally);
-  if (before === null) tally.difference.added = arrived.images;
+  isWhole: 0 | 1,
+): Promise<StoredList> {
+  const held = before === null ? null : store.stored(before);
+  const { tally, isSame } = await settle(store, arrival, held);
+  if (before === null) tally.difference.added = arrival.count;
+  const asBefore =
+    isSame &&
+    before !== null &&
+    arrival.unreadable === before.unreadable_count &&
+    arrival.repeated === before.repeated_count &&
+    before.is_whole === isWhole;
   const row: AlbumRow = {
     account: list.accountId,
-    album,
-    list: arrived.list,
-    revision: 0,
+    album: arrival.albumId,
+    list: arrival.key,
+    revision: asBefore ? before.revision : store.nextRevision(),
     synced_at: Date.now(),
     source: list.source,
-    images_count: arrived.images,
-    complete_count: arrived.complete,
-    odd_count: arrived.odd,
-    unreadable_count: arrived.unreadable,
-    repeated_count: arrived.repeated,
+    is_whole: isWhole,
+    images_count: arrival.count,
+    complete_count: countFlagged(arrival, flag.complete),
+    odd_count: countFlagged(arrival, flag.odd),
+    unreadable_count: arrival.unreadable,
+    repeated_count: arrival.repeated,
   };
-  row.revision = isSame ? before.revision : store.albums.nextRevision();
-  store.albums.put(row);
-  if (before !== null) store.images.dropList(before.list);
-  return { state: stateOf(row), difference: tally.difference, came: arrived.images };
+  const sameParts = held === null ? [] : samePartsOf(store, arrival, held.parts);
+  store.transaction(() => {
+    store.albums.put(row);
+    if (before !== null) store.lists.drop(before.list);
+    for (const [key, former] of sameParts) store.lists.renamePart(key, former);
+  });
+  store.changed();
+  store.hide(list.accountId, arrival);
+  return { state: store.state(row), difference: tally.difference, came: arrival.count };
 }
 
-/**
- * Compares what arrived with the album's list, and completes the one with what only the other knows.
- * @returns true where both show the same images in the same order.
- */
-function compareLists(store: Store, before: AlbumRow, arrived: Arrived, tally: DifferenceTally): boolean {
-  let isSame = arrived.unreadable === before.unreadable_count && arrived.repeated === before.repeated_count;
-  for (const row of store.images.inOrder(arrived.list)) {
-    const held = store.images.get(before.list, row.id);
-    isSame &&= held?.position === row.position;
-    if (held === null) {
-      tally.added(factsOf(row));
-    } else if (held.facts === row.facts) {
-      tally.unchanged();
-    } else {
-      const was = factsOf(held);
-      const is = factsOf(row);
-      tally.compared(was, is);
-      const merged: ImageFacts = { ...was, ...is };
-      const facts = JSON.stringify(merged);
-      if (facts !== row.facts) store.images.replaceFacts(arrived.list, row.id, facts);
-      arrived.complete += Number(isComplete(merged)) - Number(isComplete(is));
-      isSame &&= facts === held.facts;
-    }
+function countFlagged(arrival: Arrival, bit: number): number {
+  let count = 0;
+  for (let number = 0; number < arrival.parts.length; number += 1) {
+    for (const flags of arrival.part(number).numbers('flags')) if ((flags & bit) !== 0) count += 1;
   }
-  for (const row of store.images.missingIn(before.list, arrived.list)) tally.removed(factsOf(row));
-  return isSame && tally.difference.removed === 0;
+  return count;
+}
+
+/** Parts that show what the former list's show go on under its keys, so that nobody need fetch them again. */
+function samePartsOf(
+  store: Store,
+  arrival: Arrival,
+  former: readonly number[],
+): [key: number, former: number][] {
+  const same: [number, number][] = [];
+  arrival.parts.forEach((key, number) => {
+    const formerKey = former[number];
+    if (formerKey === undefined) return;
+    const [now, before] = [store.lists.columns(key), store.lists.columns(formerKey)];
+    if (now !== null && before !== null && Buffer.compare(now, before) === 0) same.push([key, formerKey]);
+  });
+  return same;
 }

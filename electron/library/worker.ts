@@ -15,13 +15,13 @@ let library: Library | null = null;
 
 serveRpc(
   parentPort,
-  async (method, args, body) => {
+  async (method, args, body, tell) => {
     if (method === 'open') {
       library = openLocalLibrary(args[0] as string);
       return null;
     }
     if (library === null) throw new Error('the library is not open');
-    if (method === 'storeList') return library.storeList({ ...(args[0] as ListToStore), body });
+    if (method === 'storeList') return library.storeList({ ...(args[0] as ListToStore), body, told: tell });
     if (method === 'mergeImages') return library.mergeImages({ ...(args[0] as ImagesToMerge), body });
     return (library[method as keyof Library] as (...args: unknown[]) => Promise<unknown>)(...args);
   },

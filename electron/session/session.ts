@@ -50,6 +50,8 @@ export interface Session {
   lifeLeft(): number | null;
   /** Looks at the clock again: an `exp` that has passed is told to the listeners. */
   judge(): void;
+  /** Waits until all that is to be kept over a restart is on the disk. */
+  stored(): Promise<void>;
   /** Gives the function that stops it. */
   onChange(listener: (state: SessionState) => void): () => void;
 }
@@ -202,6 +204,7 @@ export function createSession(options: SessionOptions): Session {
     },
     lifeLeft: () => holder?.lifeLeft() ?? null,
     judge: tell,
+    stored: () => storage.onIdle(),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,4 @@
-import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
+import type { AlbumSummary } from '#shared/models/album.ts';
 
 /** Where albums are known from. */
 interface KnownAlbums {
@@ -7,7 +7,7 @@ interface KnownAlbums {
   /** By `GET /albums`. */
   listed: readonly AlbumSummary[];
   /** Of the library. */
-  held: readonly AlbumState[];
+  held: readonly { albumId: string; imagesCount: number }[];
   /** Opened in this session, whether or not anything knows them. */
   opened: ReadonlySet<string>;
 }

@@ -19,7 +19,8 @@ export class AlbumOpener {
   }
 
   /**
-   * @returns what is held, while the server is asked in the background; else what the server answers.
+   * @returns what is held, while the server is asked in the background; else what the server answers, as soon as the
+   *   first images of it have arrived.
    * @throws AppError where nothing is held and the server cannot be asked.
    */
   async open(albumId: string): Promise<AlbumState> {
@@ -27,7 +28,7 @@ export class AlbumOpener {
     keepNewest(this.asks.opened);
     const { accountId } = this.asks.session;
     const held = await this.asks.library.albumState(accountId, albumId);
-    if (held === null) return this.askOnce(albumId);
+    if (held === null) return Promise.race([this.asks.seen(albumId), this.askOnce(albumId)]);
     if (this.now() >= (this.pauseUntil.get(albumId) ?? 0)) {
       // Its failure is told as the album's `staleBecause`.
       this.askOnce(albumId).catch(() => undefined);

@@ -3,6 +3,7 @@ import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
 import type { AlbumAbility } from '#shared/models/session.ts';
 import type { Library, StoredAlbum, StoredList } from '../library/library.ts';
 import { albumList } from './album-list.ts';
+import { keepNewest } from './keep-newest.ts';
 import type { SyncApi } from './sync-api.ts';
 
 /** Who is signed in: all three are of one account. */
@@ -46,7 +47,10 @@ export class SessionAsks {
   session: SyncSession;
   readonly library: Library;
   private readonly notify: SyncNotify;
+  private readonly waiting = new Map<string, ((state: AlbumState) => void)[]>();
   private readonly stale = new Map<string, AppErrorData>();
+  /** Albums that are not held, as they were told of last while they arrived. */
+  private readonly arriving = new Map<string, AlbumState>();
   private listing: Promise<{ albums: AlbumSummary[]; error: AppErrorData | null }> | null = null;
   private listed: AlbumSummary[];
   private askingAll: Promise<ReadonlyMap<string, number>> | null = null;
@@ -106,9 +110,10 @@ export class SessionAsks {
     if (this.allFailed) return [];
     const { accountId } = this.session;
     const body = this.whileOn(() => this.session.api.allImages());
+    const told = (state: AlbumState): void => this.arrives(state);
     let stored: StoredList[];
     try {
-      stored = await this.library.storeList({ accountId, source: 'image_syncs', albumId: null, body });
+      stored = await this.library.storeList({ accountId, source: 'image_syncs', albumId: null, body, told });
     } catch (thrown) {
       if (isOfEveryCall(thrown) && !isTooMuch(thrown)) throw thrown;
       this.allFailed = true;
@@ -138,7 +143,8 @@ export class SessionAsks {
   async storeAtLeast(albumId: string, atLeast: number): Promise<StoredAlbum | null> {
     const { accountId } = this.session;
     const body = this.whileOn(() => this.session.api.albumImages(albumId));
-    const list = { accountId, source: 'album', albumId, body, atLeast } as const;
+    const told = (state: AlbumState): void => this.arrives(state);
+    const list = { accountId, source: 'album', albumId, body, atLeast, told } as const;
     const [stored] = await this.library.storeList(list);
     if (stored === undefined) return null;
     this.succeeded(stored.state);
@@ -153,18 +159,38 @@ export class SessionAsks {
     return this.library.mergeImages({ accountId, albumId, ids, body });
   }
 
+  /** What there is to see of an album that is not held, as soon as there is something; never where nothing comes. */
+  async seen(albumId: string): Promise<AlbumState> {
+    return new Promise((resolve) => {
+      this.waiting.set(albumId, [...(this.waiting.get(albumId) ?? []), resolve]);
+    });
+  }
+
+  /** An album that is not held has grown. Nobody looks at those that were not opened. */
+  private arrives(state: AlbumState): void {
+    if (this.isOver || !this.opened.has(state.albumId)) return;
+    for (const resolve of this.waiting.get(state.albumId) ?? []) resolve(this.withStale(state));
+    this.waiting.delete(state.albumId);
+    this.arriving.set(state.albumId, state);
+    keepNewest(this.arriving);
+    this.tell(state);
+  }
+
   /** What is shown of an album is as new as the server's last answer. */
   private succeeded(state: AlbumState): void {
     this.stale.delete(state.albumId);
+    this.arriving.delete(state.albumId);
     this.tell(state);
   }
 
   /** The server was asked for an album in vain; what is held of it is shown with the reason. */
   async failed(albumId: string, thrown: unknown): Promise<void> {
     const held = await this.library.albumState(this.session.accountId, albumId);
-    if (held === null) return;
+    const told = this.arriving.get(albumId);
+    const state = held ?? (told === undefined ? null : emptied(told));
+    if (state === null) return;
     this.stale.set(albumId, errorData(thrown));
-    this.tell(held);
+    this.tell(state);
   }
 
   withStale(state: AlbumState): AlbumState {
@@ -217,3 +243,16 @@ export class SessionAsks {
     }
   }
 }
+
+/** The album of which nothing could be kept (a full disk), although images of it were shown already. */
+const emptied = (told: AlbumState): AlbumState => ({
+  ...told,
+  parts: [],
+  arriving: false,
+  isWhole: false,
+  imagesCount: 0,
+  completeCount: 0,
+  oddCount: 0,
+  unreadableCount: 0,
+  repeatedCount: 0,
+});

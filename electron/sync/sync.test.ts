@@ -66,20 +66,26 @@ const api: SyncApi = {
   imagesByIds: (ids) => reply(`ids ${ids.length}`, server.byIds(ids)),
 };
 
+/** Opens an album and waits until all that comes of it is stored: it is shown before. */
+async function openWhole(albumId: string): Promise<void> {
+  await sync.open(albumId);
+  await expect.poll(() => library.listSource(accountId, albumId)).not.toBeNull();
+}
+
 let accounts = 0;
 let accountId = '';
 let abilities: string[] = [];
 let clock = 0;
 let sync: Sync;
 let told: { lists: AlbumSummary[][]; states: AlbumState[]; progress: number[] };
-const newSync = () =>
+const newSync = (of = library) =>
   createSync({
     session: () => ({
       accountId,
       abilities: abilities.map((albumId) => ({ albumId, access: ['image_list'], sharings: [] })),
       api,
     }),
-    library,
+    library: of,
     now: () => (clock += 1),
     notify: {
       albumsChanged: (list) => told.lists.push(list),
@@ -205,7 +211,9 @@ test.each<[string, Answer]>([
 ])('where the list of all images is %s, the album is asked by its own route', async (_, all) => {
   server.all = all;
   server.own = { A: plain(2), C: [] };
-  expect(await sync.open('A')).toMatchObject({ imagesCount: 2, completeCount: 0 });
+  await sync.open('A');
+  // What came of a list that was cut is shown until then.
+  await expect.poll(() => told.states.at(-1)).toMatchObject({ imagesCount: 2, isWhole: true });
   expect(await sync.open('C')).toMatchObject({ imagesCount: 0 });
   expect(calls).toEqual(['all', 'own A', 'own C']);
 });
@@ -459,7 +467,7 @@ test('no ids are no resync, and made-up ids are never asked for', async () => {
 
 test('only images that lack tags and uploader are asked for, in chunks of 80', async () => {
   server.own = { A: [...plain(100), recordForTests('known', { album_id: 'A' }), { title: 'no id' }] };
-  await sync.open('A');
+  await openWhole('A');
   calls = [];
   const shown = ['known', '?101', 'never seen', ...ids(100)];
   expect(await sync.complete('A', shown)).toMatchObject({ completeCount: 101, imagesCount: 102 });
@@ -470,7 +478,7 @@ test('only images that lack tags and uploader are asked for, in chunks of 80', a
 
 test('what is asked for at the same time, or was not answered, is asked once', async () => {
   server.own = { A: plain(10) };
-  await sync.open('A');
+  await openWhole('A');
   server.byIds = (asked) => asked.filter((id) => id !== 'img-3').map((id) => recordForTests(id));
   calls = [];
   await Promise.all([sync.complete('A', ids(6)), sync.complete('A', ids(8)), sync.complete('A', ids(6))]);
@@ -481,7 +489,7 @@ test('what is asked for at the same time, or was not answered, is asked once', a
 
 test('where it fails the error is told, what came is kept, and it can be asked again', async () => {
   server.own = { A: plain(200) };
-  await sync.open('A');
+  await openWhole('A');
   const good = server.byIds;
   server.byIds = (asked) => (asked.includes('img-80') ? failed : good(asked));
   calls = [];
@@ -500,7 +508,7 @@ test.each<[AppErrorData, number]>([
   [failed, 2],
 ])('asked again for images of which the server said %j, %i calls are made', async (error, asked) => {
   server.own = { A: plain(10) };
-  await sync.open('A');
+  await openWhole('A');
   server.byIds = () => error;
   calls = [];
   expect(await codeOf(sync.complete('A', ids(10)))).toBe(error.code);
@@ -510,7 +518,7 @@ test.each<[AppErrorData, number]>([
 
 test('images refused do not keep others from being completed and shown', async () => {
   server.own = { A: plain(10) };
-  await sync.open('A');
+  await openWhole('A');
   const good = server.byIds;
   server.byIds = () => denied;
   await sync.complete('A', ids(4)).catch(() => undefined);
@@ -521,7 +529,7 @@ test('images refused do not keep others from being completed and shown', async (
 
 test('images behind a chunk that was refused were not asked for, and can be', async () => {
   server.own = { A: plain(100) };
-  await sync.open('A');
+  await openWhole('A');
   const good = server.byIds;
   server.byIds = () => denied;
   await sync.complete('A', ids(100)).catch(() => undefined);
@@ -547,10 +555,10 @@ test('albums opened without end are not all remembered', async () => {
 
 test('another session asks anew', async () => {
   server.own = { A: plain(2) };
-  await sync.open('A');
+  await openWhole('A');
   sync.forget();
   calls = [];
-  await sync.open('A');
+  await openWhole('A');
   await expect.poll(() => calls).toEqual(['all', 'own A']);
 });
 
@@ -585,4 +593,34 @@ test('what arrives for an account that has gone is neither told nor stored', asy
   expect(await outcome).toBe('cancelled');
   expect(await library.albums(left)).toEqual([]);
   expect(told).toMatchObject({ lists: [], states: [] });
+});
+
+test('an album that was shown while it arrived, and of which the full disk kept nothing, is told to be empty, with the reason', async () => {
+  const full: AppErrorData = { code: 'storage-failed', detail: 'full' };
+  const arrives: AlbumState = {
+    accountId,
+    albumId: 'A',
+    revision: 7,
+    parts: [7],
+    arriving: true,
+    isWhole: false,
+    imagesCount: 48,
+    syncedAt: 1,
+    completeCount: 0,
+    oddCount: 0,
+    unreadableCount: 0,
+    repeatedCount: 0,
+    staleBecause: null,
+  };
+  sync = newSync({
+    ...library,
+    storeList: ({ told }) => {
+      told?.(arrives);
+      return Promise.reject(new AppError(full));
+    },
+  });
+  expect(await sync.open('A')).toMatchObject({ imagesCount: 48 });
+  await expect
+    .poll(() => told.states.at(-1))
+    .toMatchObject({ parts: [], arriving: false, isWhole: false, imagesCount: 0, staleBecause: full });
 });

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
 import type { ResyncReport } from '#shared/models/resync.ts';
 import type { Library } from '../library/library.ts';
+import { askableChunks } from './chunks.ts';
 import { ImageCompleter } from './complete-images.ts';
 import { AlbumOpener } from './open-album.ts';
 import { resyncAlbum, resyncImages } from './resync.ts';
@@ -9,6 +10,8 @@ import { isOfEveryCall, SessionAsks, type SyncNotify, type SyncSession } from '.
 
 /** Brings albums from the server into the library, with as few calls as can be. All throw AppError. */
 export interface Sync {
+  /** Asks for what any album that is opened needs, before one is: to be called when a session begins. */
+  begin(): void;
   /**
    * The albums of the token, of `GET /albums` and of the library. What is known without asking is given at once, and the
    * rest told by `albumsChanged`; where nothing is known it waits for the server.
@@ -22,6 +25,8 @@ export interface Sync {
   resyncImages(albumId: string, ids: readonly string[]): Promise<ResyncReport>;
   /** Asks for tags and uploader of those images that lack them, each once a session. */
   complete(albumId: string, ids: readonly string[]): Promise<AlbumState>;
+  /** Asks for the records of these images again, since the addresses they name are refused. */
+  renewRecords(albumId: string, ids: readonly string[]): Promise<void>;
   /** To be called when the account changes: the next session asks anew. */
   forget(): void;
 }
@@ -66,13 +71,20 @@ export function createSync({ session, library, now, notify }: SyncOptions): Sync
   };
 
   return {
+    // Where it fails, opening an album asks again and says so.
+    begin: () => void ofSession().asks.allOnce().catch(() => undefined),
     list: async () => listAlbums(ofSession().asks),
     open: async (albumId) => ofSession().opener.open(albumId),
     resyncAlbum: async (albumId) => resyncAlbum(ofSession().asks, albumId, now),
     resyncImages: async (albumId, ids) => resyncImages(ofSession().asks, albumId, ids, now),
     complete: async (albumId, ids) => ofSession().completer.complete(albumId, ids),
+    renewRecords: async (albumId, ids) => renewRecords(ofSession().asks, albumId, ids),
     forget,
   };
+}
+
+async function renewRecords(asks: SessionAsks, albumId: string, ids: readonly string[]): Promise<void> {
+  for (const chunk of askableChunks(ids)) asks.tell((await asks.mergeImages(albumId, chunk)).state);
 }
 
 async function listAlbums(asks: SessionAsks): Promise<AlbumSummary[]> {

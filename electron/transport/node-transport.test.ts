@@ -277,7 +277,7 @@ test('a certificate that nobody signed, and a server that speaks no TLS, are `tl
   expect(await failure(transport(get(origin.replace('http:', 'https:'))))).toEqual(notReached('tls'));
 });
 
-test('a server that accepts and says nothing, drips headers, pauses or drips for ever is a `timeout`', async () => {
+test('a server that accepts and says nothing, drips headers, pauses or drips for ever is a `timeout` (attacks A3, faults row 48)', async () => {
   const drips: NodeJS.Timeout[] = [];
   const head = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n';
   const { origin } = await started(

@@ -1,55 +1,133 @@
-import { bufferCount, columnNames, columnTypes, headBytes, magic, type ColumnValues } from './layout.ts';
+import {
+  bufferCount,
+  columnNames,
+  columnTypes,
+  headBytes,
+  likenessSlot,
+  magic,
+  partSize,
+  type ColumnName,
+  type ColumnValues,
+} from './layout.ts';
 
 const utf8 = new TextEncoder();
 
-/** Collects one text column: UTF-8 in a buffer that doubles, and where each text ends. */
+/** Texts one after the other as UTF-8, and where each ends. */
 class TextColumn {
-  private bytes = new Uint8Array(1024);
-  private length = 0;
-  private readonly ends: number[] = [0];
+  private bytes = new Uint8Array(256);
+  private ends = new Uint32Array(16);
+  private count = 0;
 
   push(text: string): void {
+    const from = this.ends[this.count] ?? 0;
     // A UTF-16 unit becomes at most three bytes.
-    while (this.bytes.length - this.length < text.length * 3) {
-      const larger = new Uint8Array(this.bytes.length * 2);
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
-    this.length += utf8.encodeInto(text, this.bytes.subarray(this.length)).written;
-    this.ends.push(this.length);
+    const needed = from + text.length * 3;
+    if (this.bytes.length < needed) this.bytes = grown(this.bytes, needed);
+    if (this.ends.length <= this.count + 1) this.ends = grown(this.ends, this.count + 2);
+    this.count += 1;
+    this.ends[this.count] = from + utf8.encodeInto(text, this.bytes.subarray(from)).written;
+  }
+
+  bytesAt(index: number): Uint8Array {
+    return this.bytes.subarray(this.ends[index], this.ends[index + 1]);
   }
 
   buffers(): Uint8Array[] {
-    return [bytesOf(Uint32Array.from(this.ends)), this.bytes.subarray(0, this.length)];
+    return [bytesOf(this.ends.subarray(0, this.count + 1)), this.bytes.subarray(0, this.ends[this.count])];
   }
 }
 
-const bytesOf = (array: Uint32Array | Float64Array): Uint8Array => new Uint8Array(array.buffer);
+class NumberColumn<A extends Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>> {
+  private values: A;
+  private count = 0;
 
-/**
- * Encodes images, in order, as the bytes that `readColumns` reads.
- * @param images read once, one at a time.
- */
-export function encodeColumns(images: Iterable<ColumnValues>): Uint8Array<ArrayBuffer> {
-  const texts = new Map(
-    columnNames.filter((n) => columnTypes[n] === 'text').map((n) => [n, new TextColumn()]),
-  );
-  const numbers = new Map(
-    columnNames.filter((n) => columnTypes[n] !== 'text').map((n) => [n, [] as number[]]),
-  );
-  let count = 0;
-  for (const image of images) {
-    for (const [name, column] of texts) column.push(String(image[name]));
-    for (const [name, column] of numbers) column.push(Number(image[name]));
-    count += 1;
+  constructor(empty: A) {
+    this.values = empty;
   }
-  const buffers = columnNames.flatMap((name) => {
-    const text = texts.get(name);
-    if (text !== undefined) return text.buffers();
-    const values = numbers.get(name) ?? [];
-    return [bytesOf(columnTypes[name] === 'int' ? Uint32Array.from(values) : Float64Array.from(values))];
-  });
-  return join(count, buffers);
+
+  push(value: number): void {
+    if (this.values.length === this.count) this.values = grown(this.values, this.count + 1);
+    this.values[this.count++] = value;
+  }
+
+  buffers(): Uint8Array[] {
+    return [bytesOf(this.values.subarray(0, this.count))];
+  }
+}
+
+/** A larger copy: growing by half costs linear time over all. */
+function grown<A extends Uint8Array | Uint32Array | Float64Array>(array: A, needed: number): A {
+  const size = Math.max(needed, Math.ceil(array.length * 1.5), 16);
+  const larger = new (array.constructor as new (length: number) => A)(size);
+  larger.set(array);
+  return larger;
+}
+
+const bytesOf = (array: Uint32Array | Float64Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+const columnFor = {
+  text: () => new TextColumn(),
+  int: () => new NumberColumn(new Uint32Array(16)),
+  number: () => new NumberColumn(new Float64Array(16)),
+};
+
+/** Collects images, in order, as one part's columns. */
+export class PartBuilder {
+  /** Images so far; at most `partSize`. */
+  count = 0;
+  private readonly ids = new TextColumn();
+  private readonly columns = columnNames.map((name): [ColumnName, TextColumn | NumberColumn<never>] => [
+    name,
+    (name === 'id' ? this.ids : columnFor[columnTypes[name]]()) as TextColumn | NumberColumn<never>,
+  ]);
+
+  get isFull(): boolean {
+    return this.count === partSize;
+  }
+
+  push(image: ColumnValues): void {
+    if (this.isFull) throw new RangeError('the part is full');
+    for (const [name, column] of this.columns) {
+      if (column instanceof TextColumn) column.push(image[name] as string);
+      else column.push(image[name] as number);
+    }
+    this.count += 1;
+  }
+
+  /** UTF-8 of the id of the image at `index`. */
+  idAt(index: number): Uint8Array {
+    return this.ids.bytesAt(index);
+  }
+
+  /**
+   * The part as it is now, as the bytes that `readPart` reads; more images may follow.
+   * @param likenesses `count` slots, or none where no image has one.
+   */
+  encode(likenesses: Uint8Array = new Uint8Array(0)): Uint8Array<ArrayBuffer> {
+    return join(this.count, [...this.columns.flatMap(([, column]) => column.buffers()), likenesses]);
+  }
+}
+
+/** Encodes at most `partSize` images at once. */
+export function encodePart(images: Iterable<ColumnValues>): Uint8Array<ArrayBuffer> {
+  const part = new PartBuilder();
+  for (const image of images) part.push(image);
+  return part.encode();
+}
+
+/** The same part with these likenesses (`count` slots). */
+export function withLikenesses(part: Uint8Array, likenesses: Uint8Array): Uint8Array<ArrayBuffer> {
+  const head = new Uint32Array(part.slice(0, headBytes).buffer);
+  const place = 2 * bufferCount;
+  const offset = head[place] ?? 0;
+  if (likenesses.length !== (head[1] ?? 0) * likenessSlot) throw new RangeError('likenesses: wrong length');
+  head[place + 1] = likenesses.length;
+  const all = new Uint8Array(align(offset + likenesses.length));
+  all.set(part.subarray(0, offset));
+  all.set(bytesOf(head));
+  all.set(likenesses, offset);
+  return all;
 }
 
 function join(count: number, buffers: Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,8 @@
 /**
  * The columnar form of an album: one typed array a field, so that 100,000 images are a few buffers and not 100,000
  * objects. `number` columns are Float64 (NaN: unknown), `int` columns Uint32, `text` columns UTF-8 with offsets.
+ * An album travels in parts of `partSize` images, the last one shorter, so that the first are there before the last
+ * have arrived and a change costs one part.
  */
 export const columnTypes = {
   id: 'text',
@@ -11,6 +13,11 @@ export const columnTypes = {
   tags: 'text',
   groupId: 'text',
   format: 'text',
+  /**
+   * Title, file name and tags as they are searched (`normal-text.ts`), where one holds a letter beyond ASCII; else
+   * empty, since there the texts themselves can be searched.
+   */
+  folded: 'text',
   /** Pixels as displayed (after crop and rotation); 0: unknown. */
   width: 'int',
   height: 'int',
@@ -34,7 +41,21 @@ export type NameOf<T> = { [N in ColumnName]: Types[N] extends T ? N : never }[Co
 /** One image as the columns hold it; exists one at a time while encoding, never as an album of objects. */
 export type ColumnValues = { [N in ColumnName]: Types[N] extends 'text' ? string : number };
 
+/** Images of a part: small enough to be made anew for one image's sake, large enough that an album has few. */
+export const partSize = 2_048;
+
+/** How many images the part `number` (from 0) holds in an album of `count`. */
+export const imagesInPart = (number: number, count: number): number =>
+  Math.min(partSize, count - number * partSize);
+
 export const noColor = 0xffffffff;
+
+/**
+ * Bytes kept for an image's likeness: its length, then that many bytes of ThumbHash. They stand behind the columns for
+ * all images of the part, or for none.
+ */
+export const likenessSlot = 32;
+export const longestLikeness = likenessSlot - 1;
 
 export const flag = {
   processed: 1,
@@ -49,9 +70,13 @@ export const flag = {
   hasPicture: 32,
 } as const;
 
-/** Head of the bytes: magic, version, count, then one (offset, length) pair of Uint32 a buffer in the order of `columnTypes`. */
-export const magic = 0x53504331;
+/**
+ * Head of a part's bytes: magic, count, then one (offset, length) pair of Uint32 a buffer, in the order of
+ * `columnTypes` and the likenesses last. The magic changes with the layout.
+ */
+export const magic = 0x53504332;
 /** A text column is two buffers: offsets (count + 1), then UTF-8. */
 export const columnNames = Object.keys(columnTypes) as ColumnName[];
-export const bufferCount = columnNames.reduce((sum, name) => sum + (columnTypes[name] === 'text' ? 2 : 1), 0);
+export const bufferCount =
+  1 + columnNames.reduce((sum, name) => sum + (columnTypes[name] === 'text' ? 2 : 1), 0);
 export const headBytes = 4 * (2 + 2 * bufferCount);

@@ -1,11 +1,12 @@
 import { z } from '../zod.ts';
 
 /** One image's id as the server gives it (`id`, else `public_id`): any short string without control characters. */
-export const imageId = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^\P{Cc}+$/u);
+export const imageId = z.string().refine(isImageId);
+
+/** The same, without the schema's cost. */
+export function isImageId(text: string): boolean {
+  return text.length <= 255 && /^\P{Cc}+$/u.test(text);
+}
 
 /** True for an id that the library made up (`?12`) for a record without one: the server knows no such image. */
 export const isMadeUp = (id: string): boolean => id.startsWith('?');
@@ -61,3 +62,13 @@ export type ImageFacts = z.infer<typeof imageFacts>;
 /** The sizes a picture can be asked in: `small` is 300 wide and uncropped (`fill100`), `screen` fits 2000 x 2000. */
 export const pictureSize = z.enum(['small', 'screen']);
 export type PictureSize = z.infer<typeof pictureSize>;
+
+/** A picture's likeness, which the page makes when it first shows the picture: a few bytes to draw in its place. */
+export const likeness = z.object({
+  imageId,
+  /** `updatedAt` of the record whose picture it was; 0 where it has none. */
+  version: z.number(),
+  /** ThumbHash in base64, at most `longestLikeness` bytes. */
+  hash: z.base64().max(44),
+});
+export type Likeness = z.infer<typeof likeness>;

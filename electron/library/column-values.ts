@@ -1,27 +1,28 @@
-import { encodeColumns } from '#shared/columns/encode.ts';
 import { flag, noColor, type ColumnValues } from '#shared/columns/layout.ts';
 import { isMadeUp, type ImageFacts } from '#shared/models/image.ts';
-import { factsOf, isComplete, type ImageRow } from './images-table.ts';
+import { foldedText } from '#shared/normal-text.ts';
 
-/** Encodes a list's images, in their order, as the page's columns. */
-export function albumColumns(images: Iterable<ImageRow>): Uint8Array<ArrayBuffer> {
-  return encodeColumns(valuesOf(images));
-}
+/** True where a record of `image_syncs` has been seen: the album's own route carries neither (api.md). */
+export const isComplete = (facts: ImageFacts): boolean =>
+  facts.tagNames !== undefined || facts.uploaderId !== undefined;
 
-function* valuesOf(images: Iterable<ImageRow>): Iterable<ColumnValues> {
-  for (const row of images) yield columnValues(factsOf(row), row.small !== '[]');
-}
-
-function columnValues(facts: ImageFacts, hasPicture: boolean): ColumnValues {
+/**
+ * What the page is to know of every image.
+ * @param hasPicture whether its record names a small picture.
+ */
+export function columnValues(facts: ImageFacts, hasPicture: boolean): ColumnValues {
   const isTurned = facts.rotation === 90 || facts.rotation === 270;
   const [width, height] = isTurned ? [facts.height, facts.width] : [facts.width, facts.height];
+  const title = facts.title ?? '';
+  const tags = (facts.tagNames ?? []).map((tag) => tag.replaceAll('\n', ' ')).join('\n');
   return {
     id: facts.id,
     filename: facts.filename,
-    title: facts.title ?? '',
-    tags: (facts.tagNames ?? []).map((tag) => tag.replaceAll('\n', ' ')).join('\n'),
+    title,
+    tags,
     groupId: facts.groupId ?? '',
     format: facts.format ?? '',
+    folded: foldedText(title, facts.filename, tags),
     width: width ?? 0,
     height: height ?? 0,
     color: facts.color ?? noColor,

@@ -1,0 +1,188 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { likenessSlot, partSize } from '#shared/columns/layout.ts';
+import { AppError } from '#shared/errors.ts';
+import type { AlbumState } from '#shared/models/album.ts';
+import type { Library } from './library.ts';
+import { openLocalLibrary } from './local-library.ts';
+import { albumRecordForTests, bodyForTests, columnsForTests, recordForTests } from './record-for-tests.ts';
+import type { JsonObject } from './record-fields.ts';
+
+const accountId = 'account1';
+const albumId = 'Album';
+let folder: string;
+let library: Library;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'growing-'));
+  library = openLocalLibrary(join(folder, 'library.db'));
+});
+afterEach(async () => {
+  await library.close();
+  rmSync(folder, { recursive: true });
+});
+
+const records = (count: number, changes: JsonObject = {}) =>
+  Array.from({ length: count }, (_, i) => recordForTests(`img-${i}`, changes));
+const textOf = (list: readonly JsonObject[]) => JSON.stringify(list);
+const store = (answer: unknown, told?: (state: AlbumState) => void) => {
+  const body = bodyForTests(answer, 65_536);
+  return library.storeList({ accountId, source: 'image_syncs', albumId, body, ...(told && { told }) });
+};
+const stateNow = async () => (await library.albumState(accountId, albumId))!;
+
+/** An answer whose second half comes when it is let. */
+function halved(text: string) {
+  let goOn = (): void => undefined;
+  const wait = new Promise<void>((resolve) => (goOn = resolve));
+  const half = text.length / 2;
+  async function* body() {
+    yield* bodyForTests(text.slice(0, half), 65_536);
+    await wait;
+    yield* bodyForTests(text.slice(half), 65_536);
+  }
+  return { body: body(), goOn };
+}
+
+test('the first images can be looked at before the rest has come', async () => {
+  const { body, goOn } = halved(textOf(records(3_000)));
+  const states: AlbumState[] = [];
+  const whole = library.storeList({
+    accountId,
+    source: 'image_syncs',
+    albumId,
+    body,
+    told: (state) => void states.push(state),
+  });
+  await expect.poll(() => states.at(-1)?.imagesCount ?? 0).toBeGreaterThan(400);
+  expect(await stateNow()).toMatchObject({ arriving: true, isWhole: false, accountId });
+  const columns = await columnsForTests(library, accountId, albumId);
+  expect([columns.text('id', 0), columns.count]).toEqual(['img-0', states.at(-1)!.imagesCount]);
+  expect(await library.details(accountId, albumId, 'img-400')).toMatchObject({ id: 'img-400' });
+  expect((await library.pictureAddresses(accountId, albumId, 'img-7', 'small'))!.addresses).not.toEqual([]);
+  expect(await library.columns('another', states.at(-1)!.parts[0]!)).toBeNull();
+  goOn();
+  const [stored] = await whole;
+  expect(stored!.state).toMatchObject({ arriving: false, isWhole: true, imagesCount: 3_000 });
+  expect(stored!.state.parts).toHaveLength(2);
+  expect((await columnsForTests(library, accountId, albumId)).text('id', 2_999)).toBe('img-2999');
+  expect(readdirSync(join(folder, 'library.db.arriving'))).toEqual([]);
+});
+
+test('a part that was told of as full keeps its key to the end', async () => {
+  const states: AlbumState[] = [];
+  await store(records(partSize * 2 + 5), (state) => void states.push(state));
+  const { parts } = await stateNow();
+  expect(parts).toHaveLength(3);
+  for (const state of states.filter(({ imagesCount }) => imagesCount > partSize)) {
+    expect(state.parts[0]).toBe(parts[0]);
+  }
+  const counts = states.map(({ imagesCount }) => imagesCount);
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+});
+
+test('of an album that was not held, what came before the answer broke off stays, also over a restart', async () => {
+  const states: AlbumState[] = [];
+  const cut = textOf(records(500)).slice(0, 300_000);
+  await expect(store(cut, (state) => void states.push(state))).rejects.toThrow('cut-answer');
+  expect(states.at(-1)).toMatchObject({ arriving: false, isWhole: false });
+  const came = states.at(-1)!.imagesCount;
+  expect(came).toBeGreaterThan(100);
+  await library.close();
+  library = openLocalLibrary(join(folder, 'library.db'));
+  expect(await stateNow()).toMatchObject({ isWhole: false, imagesCount: came });
+  expect((await columnsForTests(library, accountId, albumId)).count).toBe(came);
+  // The next answer makes it whole.
+  const [again] = await store(records(500));
+  expect(again).toMatchObject({
+    state: { isWhole: true, imagesCount: 500 },
+    difference: { unchanged: came },
+  });
+});
+
+test('nothing stays of a session that has ended', async () => {
+  async function* ended() {
+    yield* bodyForTests(textOf(records(200)).slice(0, 60_000), 10_000);
+    throw new AppError({ code: 'cancelled' });
+  }
+  const list = { accountId, source: 'image_syncs', albumId, body: ended() } as const;
+  await expect(library.storeList(list)).rejects.toThrow('cancelled');
+  expect(await library.albumState(accountId, albumId)).toBeNull();
+});
+
+test('one image that changed costs its part, and the others keep their keys', async () => {
+  const list = records(partSize * 3);
+  const [first] = await store(list);
+  list[partSize + 7] = recordForTests(`img-${partSize + 7}`, { title: 'Roof' });
+  const [second] = await store(list);
+  expect(second!.difference).toMatchObject({ changed: 1, unchanged: partSize * 3 - 1, added: 0, removed: 0 });
+  const [before, after] = [first!.state.parts, second!.state.parts];
+  expect([after[0], after[2]]).toEqual([before[0], before[2]]);
+  expect(after[1]).not.toBe(before[1]);
+  expect((await columnsForTests(library, accountId, albumId)).text('title', partSize + 7)).toBe('Roof');
+});
+
+test('images asked by id change their part, and new ones stand at the end, over its border', async () => {
+  await store(records(partSize - 1));
+  const before = await stateNow();
+  const answer = [
+    recordForTests('img-3', { title: 'Roof' }),
+    recordForTests('new-1'),
+    recordForTests('new-2'),
+  ];
+  const ids = ['img-3', 'new-1', 'new-2', 'gone'];
+  const merged = await library.mergeImages({ accountId, albumId, ids, body: bodyForTests(answer) });
+  expect(merged.difference).toMatchObject({ changed: 1, added: 2, notFound: 1 });
+  expect(merged.state).toMatchObject({ imagesCount: partSize + 1 });
+  expect(merged.state.parts).toHaveLength(2);
+  expect(merged.state.parts[0]).not.toBe(before.parts[0]);
+  const columns = await columnsForTests(library, accountId, albumId);
+  expect([columns.text('id', partSize - 1), columns.text('id', partSize)]).toEqual(['new-1', 'new-2']);
+  expect(columns.text('title', 3)).toBe('Roof');
+  expect(await library.details(accountId, albumId, 'new-2')).toMatchObject({ id: 'new-2' });
+  expect(await library.details(accountId, albumId, 'img-4')).toMatchObject({ id: 'img-4' });
+});
+
+test('tags stay known however often a route that has none gives the same list', async () => {
+  const own = Array.from({ length: 70 }, (_, i) => albumRecordForTests(`img-${i}`));
+  const list = () => library.storeList({ accountId, source: 'album', albumId, body: bodyForTests(own) });
+  await list();
+  const ids = ['img-1', 'img-66'];
+  const answer = ids.map((id) => recordForTests(id));
+  await library.mergeImages({ accountId, albumId, ids, body: bodyForTests(answer) });
+  const { parts } = await stateNow();
+  for (let round = 0; round < 3; round += 1) {
+    const [again] = await list();
+    expect(again).toMatchObject({ state: { completeCount: 2, parts }, difference: { unchanged: 70 } });
+  }
+  expect((await columnsForTests(library, accountId, albumId)).text('tags', 66)).toBe('north\nroof');
+  expect(await library.details(accountId, albumId, 'img-66')).toMatchObject({ tagNames: ['north', 'roof'] });
+});
+
+const likenessAt = async (index: number) => {
+  const { parts } = await columnsForTests(library, accountId, albumId);
+  const slot = parts[0]!.likenesses.subarray(index * likenessSlot, (index + 1) * likenessSlot);
+  return Buffer.from(slot.subarray(1, 1 + (slot[0] ?? 0))).toString('base64');
+};
+
+test('likenesses are kept with their images, over lists and restarts, until the picture is another', async () => {
+  await store(records(3));
+  const version = Date.UTC(2021, 2, 5, 9);
+  const hash = Buffer.from('a likeness').toString('base64');
+  const likenesses = [
+    { imageId: 'img-1', version, hash },
+    { imageId: 'img-2', version: 5, hash },
+    { imageId: 'none', version, hash },
+  ];
+  await library.keepLikenesses(accountId, albumId, likenesses);
+  expect([await likenessAt(0), await likenessAt(1), await likenessAt(2)]).toEqual(['', hash, '']);
+  await store([recordForTests('new'), ...records(3)]);
+  expect([await likenessAt(1), await likenessAt(2)]).toEqual(['', hash]);
+  await library.close();
+  library = openLocalLibrary(join(folder, 'library.db'));
+  expect(await likenessAt(2)).toBe(hash);
+  const edited = recordForTests('img-1', { updated_at: '2022-01-01T00:00:00Z' });
+  await library.mergeImages({ accountId, albumId, ids: ['img-1'], body: bodyForTests([edited]) });
+  expect(await likenessAt(2)).toBe('');
+});
