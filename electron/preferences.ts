@@ -1,4 +1,5 @@
 import {
+  defaultPictureCacheBytes,
   defaultTileSize,
   language,
   preferences,
@@ -6,6 +7,8 @@ import {
   type Preferences,
 } from '#shared/models/preferences.ts';
 import Store from 'electron-store';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /** What the user set, kept in `preferences.json` of the user's data (written atomically by electron-store). */
 export interface PreferenceStore {
@@ -22,12 +25,14 @@ export interface PreferenceStore {
  */
 export function openPreferences(systemLanguage: string, forcedLanguage: string | null): PreferenceStore {
   const store = new Store<Record<string, unknown>>({ name: 'preferences', clearInvalidConfig: true });
+  sweep(store.path);
   const forced = language.safeParse(forcedLanguage).data;
   const system: Language = systemLanguage.toLowerCase().startsWith('fr') ? 'fr' : 'en';
   const kept = preferences.extend({
     language: language.catch(system),
     theme: preferences.shape.theme.catch('system'),
     tileSize: preferences.shape.tileSize.catch(defaultTileSize),
+    pictureCacheBytes: preferences.shape.pictureCacheBytes.catch(defaultPictureCacheBytes),
   });
   const listeners: ((changed: Preferences) => void)[] = [];
   let chosen: Language | undefined;
@@ -46,4 +51,12 @@ export function openPreferences(systemLanguage: string, forcedLanguage: string |
     },
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+/** What a crash left half written: electron-store gives each write's temporary file another name. */
+function sweep(path: string): void {
+  const temporary = `${basename(path)}.tmp-`;
+  for (const name of readdirSync(dirname(path))) {
+    if (name.startsWith(temporary)) rmSync(join(dirname(path), name), { force: true });
+  }
 }

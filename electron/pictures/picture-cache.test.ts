@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createPictureCache, type PictureKey } from './picture-cache.ts';
+import { createPictureCache } from './picture-cache.ts';
+import type { PictureKey } from './picture-file.ts';
 
 let folder = '';
 let troubles: unknown[] = [];
@@ -14,7 +15,8 @@ beforeEach(async () => {
 // A cache that was just opened may still be sweeping.
 afterEach(() => rm(join(folder, '..'), { recursive: true, maxRetries: 5 }));
 
-const open = () => createPictureCache(folder, (cause) => troubles.push(cause));
+const open = (cap = 2 ** 30) =>
+  createPictureCache({ folder, cap, onTrouble: (cause) => troubles.push(cause) });
 const key = (imageId: string, facts: Partial<PictureKey> = {}): PictureKey => ({
   accountId: 'account1',
   imageId,
@@ -26,8 +28,10 @@ const bytes = Buffer.from('a picture');
 
 /** Paths of all files kept for an account. */
 async function files(accountId = 'account1'): Promise<string[]> {
-  const names = await readdir(join(folder, accountId)).catch(() => []);
-  return names.map((name) => join(folder, accountId, name));
+  const entries = await readdir(join(folder, accountId), { recursive: true, withFileTypes: true }).catch(
+    () => [],
+  );
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 test('what was written is read again, also after a restart', async () => {
@@ -73,7 +77,7 @@ test.each<[string, (file: string) => Promise<void>]>([
     },
   ],
   ['something else', (file) => writeFile(file, '<svg onload="alert(1)"/>'.repeat(20))],
-])('a file that is %s is not read, and deleted', async (_how, harm) => {
+])('a file that is %s is not read, and deleted (faults row 46)', async (_how, harm) => {
   const cache = open();
   await cache.write(key('a'), bytes);
   const [file = ''] = await files();
@@ -82,7 +86,7 @@ test.each<[string, (file: string) => Promise<void>]>([
   expect(await files()).toEqual([]);
 });
 
-test('two files that were swapped are noticed', async () => {
+test('two files that were swapped are noticed (faults row 46, attacks A28)', async () => {
   const cache = open();
   await cache.write(key('a'), Buffer.from('picture of a'));
   await cache.write(key('b'), Buffer.from('picture of b'));
@@ -95,13 +99,13 @@ test('two files that were swapped are noticed', async () => {
 });
 
 test('what a crash left half written is swept at the next start', async () => {
-  await mkdir(join(folder, '.incoming'), { recursive: true });
-  await writeFile(join(folder, '.incoming', '7'), 'half');
+  await mkdir(join(folder, '.passing'), { recursive: true });
+  await writeFile(join(folder, '.passing', '7'), 'half');
   await open().write(key('a'), bytes);
-  expect(await readdir(join(folder, '.incoming'))).toEqual([]);
+  expect(await readdir(join(folder, '.passing'))).toEqual([]);
 });
 
-test('keeping only some accounts leaves no file of the others', async () => {
+test('keeping only some accounts leaves no file of the others (attacks A28)', async () => {
   const cache = open();
   await cache.write(key('a', { accountId: 'account2' }), bytes);
   const underWay = Array.from({ length: 50 }, (_, index) => cache.write(key(String(index)), bytes));
@@ -109,25 +113,51 @@ test('keeping only some accounts leaves no file of the others', async () => {
   await Promise.all(underWay);
   expect(await files()).toEqual([]);
   expect(await files('account2')).toHaveLength(1);
-  expect(await readdir(join(folder, '.incoming'))).toEqual([]);
+  expect(await readdir(join(folder, '.passing'))).toEqual([]);
 });
 
-test('where the disk refuses, pictures are not kept, it is said once, and nothing fails', async () => {
+test.each<[string, (file: string) => Promise<void>]>([
+  ['a file stands where the account', (file) => replaceByFile(join(file, '..', '..'))],
+  ['a file stands where the shelf', (file) => replaceByFile(join(file, '..'))],
+])(
+  'where %s should be, pictures are not kept, it is said once, and nothing fails (faults row 43)',
+  async (_what, harm) => {
+    const cache = open();
+    await cache.write(key('a'), bytes);
+    expect(await cache.usage()).toMatchObject({ isRefused: false });
+    const [file = ''] = await files();
+    await harm(file);
+    await cache.write(key('a'), bytes);
+    await cache.write(key('a'), bytes);
+    expect(await cache.read(key('a'))).toBeNull();
+    expect(troubles).toHaveLength(1);
+    expect(await cache.usage()).toMatchObject({ isRefused: true });
+    expect(await readdir(join(folder, '.passing'))).toEqual([]);
+  },
+);
+
+test('a disk that refused keeps pictures again once the user has made room (faults row 43)', async () => {
+  const cache = open();
+  await cache.write(key('a'), bytes);
+  await replaceByFile(join(folder, 'account1'));
+  await cache.write(key('a'), bytes);
+  await cache.clear();
+  await cache.write(key('a'), bytes);
+  expect(await cache.read(key('a'))).toEqual(bytes);
+  expect(await cache.usage()).toMatchObject({ isRefused: false });
+});
+
+test('a folder that cannot be made is said once, and nothing fails', async () => {
   await writeFile(folder, 'a file where the folder should be');
   const cache = open();
   await cache.write(key('a'), bytes);
   await cache.write(key('b'), bytes);
   expect(await cache.read(key('a'))).toBeNull();
+  expect(await cache.usage()).toEqual({ bytes: 0, isRefused: true });
   expect(troubles).toHaveLength(1);
 });
 
-test('a write that fails half way leaves no half file behind', async () => {
-  const cache = open();
-  await cache.write(key('a'), bytes);
-  // The account's folder cannot be entered by a rename any more: a file stands where it was.
-  await rm(join(folder, 'account1'), { recursive: true });
-  await writeFile(join(folder, 'account1'), '');
-  await cache.write(key('b'), bytes);
-  expect(troubles).toHaveLength(1);
-  expect(await readdir(join(folder, '.incoming'))).toEqual([]);
-});
+async function replaceByFile(path: string): Promise<void> {
+  await rm(path, { recursive: true });
+  await writeFile(path, '');
+}

@@ -1,9 +1,11 @@
-import { AppError } from '#shared/errors.ts';
+import { AppError, errorData } from '#shared/errors.ts';
 import type { PictureSize } from '#shared/models/image.ts';
+import { retryAfterSeconds } from '../api/retry-after.ts';
 import { discard } from '../transport/body.ts';
 import type { HttpAnswer, Transport } from '../transport/transport.ts';
+import type { createHosts, HostNews } from './hosts.ts';
 import { parsePictureAddress } from './picture-address.ts';
-import type { Bytes } from './picture-cache.ts';
+import type { Bytes } from './picture-file.ts';
 import { isPixelBomb, sniffPicture, type PictureType } from './sniff.ts';
 
 /** A picture that may be shown. */
@@ -12,55 +14,94 @@ export interface Picture {
   bytes: Bytes;
 }
 
-/** Why there is no picture, as the status the page is answered with. */
-export type Refusal = 404 | 413 | 415 | 502;
+/**
+ * Why there is no picture: no record or host knows it (`missing`), the host had it once (`gone`), lets nobody have it
+ * under this address (`denied`) or answered with an error (`failed`); or what came is over a limit or no picture.
+ * `unreached`: the host gave no answer at all, which says nothing of the picture.
+ */
+export type Refusal = 'missing' | 'gone' | 'denied' | 'failed' | 'too-large' | 'no-picture' | 'unreached';
 
 const mostRedirects = 3;
 const mostBytes = 40 * 2 ** 20;
+const usualBusyMs = 30_000;
+
+interface DownloadOptions {
+  transport: Transport;
+  /** Lets each request wait for its host's turn. */
+  ask: ReturnType<typeof createHosts>;
+  size: PictureSize;
+  turn: () => number;
+  insists: boolean;
+  signal: AbortSignal;
+}
 
 /**
  * Fetches a picture from the first address that gives one. Nothing of the session goes along: image hosts are not the
- * API, and their addresses carry a right of their own (api.md).
+ * API, and their addresses carry a right of their own (api.md). A host that gave no answer is not asked again for it.
+ * @param options.stopsWhenDenied leaves the other addresses, signed alike, until the record was renewed
  * @returns the picture; else what was wrong with the first address, the best one
  * @throws AppError `cancelled` where `signal` fired
  */
 export async function downloadPicture(
   addresses: readonly URL[],
-  options: { transport: Transport; size: PictureSize; signal: AbortSignal },
+  options: DownloadOptions & { stopsWhenDenied: boolean },
 ): Promise<Picture | Refusal> {
   let refusal: Refusal | null = null;
+  const silent = new Set<string>();
   for (const address of addresses) {
-    const got = await fetchOne(address, options);
+    if (silent.has(address.host)) continue;
+    const got = await options.ask(address.host, options, () => fetchOne(address, options));
     if (typeof got === 'object') return got;
+    if (options.stopsWhenDenied && isDenied(got)) return got;
+    if (got === 'unreached') silent.add(address.host);
     refusal ??= got;
   }
-  return refusal ?? 404;
+  return refusal ?? 'missing';
 }
 
-async function fetchOne(
-  address: URL,
-  { transport, size, signal }: Parameters<typeof downloadPicture>[1],
-): Promise<Picture | Refusal> {
+/** Another address may have been signed since (faults.md 56). */
+export const isDenied = (got: Picture | Refusal): boolean => got === 'denied' || got === 'gone';
+
+interface Fetched {
+  got: Picture | Refusal;
+  news: HostNews;
+}
+
+const answered = (got: Picture | Refusal): Fetched => ({ got, news: { kind: 'answered' } });
+
+async function fetchOne(address: URL, { transport, size, signal }: DownloadOptions): Promise<Fetched> {
   try {
     const answer = await followed(address, transport, signal);
-    if (answer === null) return 502;
+    if (answer === null) return answered('failed');
     if (answer.status !== 200) {
       await discard(answer.body);
-      return answer.status === 404 || answer.status === 410 ? 404 : 502;
+      return refused(answer);
     }
     const bytes = await readCapped(answer);
-    return bytes === null ? 413 : checkPicture(bytes, size);
+    return answered(bytes === null ? 'too-large' : checkPicture(bytes, size));
   } catch (error) {
-    if (error instanceof AppError && error.data.code !== 'cancelled') return 502;
+    const { code } = errorData(error);
+    if (code === 'not-reached') return { got: 'failed', news: { kind: 'unreached' } };
+    if (error instanceof AppError && code !== 'cancelled') return answered('failed');
     throw error;
   }
+}
+
+function refused({ status, headers }: HttpAnswer): Fetched {
+  if (status === 429) {
+    const seconds = retryAfterSeconds(headers.get('retry-after'), Date.now());
+    return { got: 'failed', news: { kind: 'busy', ms: seconds === null ? usualBusyMs : seconds * 1_000 } };
+  }
+  if (status === 401 || status === 403) return answered('denied');
+  if (status === 410) return answered('gone');
+  return answered(status === 404 ? 'missing' : 'failed');
 }
 
 /** What bytes are worth showing: a picture of a known type that is not too large to decode. */
 export function checkPicture(bytes: Bytes, size: PictureSize): Picture | Refusal {
   const sniffed = sniffPicture(bytes);
-  if (sniffed === null) return 415;
-  return isPixelBomb(sniffed, size) ? 413 : { type: sniffed.type, bytes };
+  if (sniffed === null) return 'no-picture';
+  return isPixelBomb(sniffed, size) ? 'too-large' : { type: sniffed.type, bytes };
 }
 
 /** Asks, and follows redirects along the list of hosts only; null where one leads off it, or there are too many. */

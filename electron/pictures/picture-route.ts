@@ -1,10 +1,14 @@
 import { AppError } from '#shared/errors.ts';
 import { imageId, pictureSize } from '#shared/models/image.ts';
 import { picturePolicy } from '../security/content-security-policy.ts';
+import type { Refusal } from './picture-download.ts';
 import { createPictureSource, type PictureParts } from './picture-source.ts';
 
 /** An account's id is letters and digits (`shared/models/session.ts`). */
 const route = /^\/pictures\/([a-z0-9]{8,40})\/(\w+)$/;
+
+/** A record's version as `shared/addresses.ts` writes it: milliseconds in base 36. */
+const version = /^[0-9a-z]{1,10}$/;
 
 const always = {
   'X-Content-Type-Options': 'nosniff',
@@ -13,10 +17,21 @@ const always = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+const statuses: Record<Refusal, number> = {
+  missing: 404,
+  gone: 404,
+  'too-large': 413,
+  'no-picture': 415,
+  denied: 502,
+  failed: 502,
+  unreached: 502,
+};
+
 /**
  * Answers `/pictures/<account>/<size>?album=&image=&v=` (shared/addresses.ts) with a picture, as what its bytes are and
  * nothing else (attacks A26, A27). The page names an image, never an address, so it cannot ask a host for anything that
- * no record names (A11). `v` is for the browser's cache; which version it is, the library says.
+ * no record names (A11). `v` is the version that the page holds: where the disk holds it, nobody else is asked. With
+ * `again=1` the user asks anew for a picture that failed; else one that failed lately is refused at once.
  *
  * 404: another account, a size or image that is not, or a host that has it no longer; 405: not a GET; 413: too large;
  * 415: no picture; 502: the host refused or was not reached; 499: nobody waits any more. Their bodies are empty.
@@ -26,29 +41,40 @@ export function createPictureRoute(parts: PictureParts): (request: Request) => P
 
   return async (request) => {
     if (request.method !== 'GET') return refuse(405);
-    const url = new URL(request.url);
-    const [, accountId, sizeName] = route.exec(url.pathname) ?? [];
+    const { pathname, searchParams } = new URL(request.url);
+    const [, accountId, sizeName] = route.exec(pathname) ?? [];
     const account = parts.account();
     const size = pictureSize.safeParse(sizeName);
-    const image = imageId.safeParse(url.searchParams.get('image'));
+    const image = imageId.safeParse(searchParams.get('image'));
     if (account === null || account.id !== accountId || !size.success || !image.success) return refuse(404);
 
-    const asked = { albumId: url.searchParams.get('album') ?? '', imageId: image.data, size: size.data };
+    const asked = {
+      albumId: searchParams.get('album') ?? '',
+      imageId: image.data,
+      size: size.data,
+      updatedAt: readVersion(searchParams.get('v') ?? ''),
+      insists: searchParams.get('again') === '1',
+    };
     try {
-      const picture = await source(account, asked, request.signal);
-      if (typeof picture === 'number') return refuse(picture);
+      const found = await source(account, asked, request.signal);
+      if (typeof found === 'string') return refuse(statuses[found]);
+      // Where it is of another version than was asked for, the page's columns are about to name that one.
+      const isLasting = found.updatedAt === asked.updatedAt;
       const headers = {
         ...always,
-        'Content-Type': picture.type,
-        'Cache-Control': 'private, max-age=31536000, immutable',
+        'Content-Type': found.type,
+        'Cache-Control': isLasting ? 'private, max-age=31536000, immutable' : 'no-store',
       };
-      return new Response(picture.bytes, { headers });
+      return new Response(found.bytes, { headers });
     } catch (error) {
       if (error instanceof AppError && error.data.code === 'cancelled') return refuse(499);
       throw error;
     }
   };
 }
+
+const readVersion = (written: string): number | null =>
+  version.test(written) ? Number.parseInt(written, 36) : null;
 
 /** No picture; asked for again, it is tried again. */
 const refuse = (status: number): Response =>

@@ -1,11 +1,15 @@
 import { AppError } from '#shared/errors.ts';
 import type { PictureSize } from '#shared/models/image.ts';
-import PQueue from 'p-queue';
 import type { Library } from '../library/library.ts';
 import type { Transport } from '../transport/transport.ts';
-import { parsePictureAddress } from './picture-address.ts';
-import type { PictureCache, PictureKey } from './picture-cache.ts';
-import { checkPicture, downloadPicture, type Picture, type Refusal } from './picture-download.ts';
+import { createFailures } from './failures.ts';
+import { fetchPicture, type Found } from './fetch-picture.ts';
+import { createHosts } from './hosts.ts';
+import { createNewestFirst } from './newest-first.ts';
+import type { PictureCache } from './picture-cache.ts';
+import { checkPicture, type Refusal } from './picture-download.ts';
+import type { PictureKey } from './picture-file.ts';
+import { createRenewals, type RenewRecords } from './renewals.ts';
 
 /** Whose pictures are shown. */
 export interface PictureAccount {
@@ -22,73 +26,112 @@ export interface PictureParts {
   cache: PictureCache;
   /** The account that is signed in (or expired: its kept pictures are shown still); null where there is none. */
   account: () => PictureAccount | null;
+  renewRecords: RenewRecords;
+  /** A clock that never goes back, in milliseconds: `performance.now`. */
+  now: () => number;
+  /** Told what kept records from being renewed. */
+  onTrouble: (cause: unknown) => void;
+}
+
+/** What the page asks for. */
+export interface AskedPicture {
+  albumId: string;
+  imageId: string;
+  size: PictureSize;
+  /** The version of the record that the page holds; null where it names none. */
+  updatedAt: number | null;
+  /** The user asks again for what failed: it is tried at once. */
+  insists: boolean;
 }
 
 /** One picture on its way, for all who wait for it. */
 interface Loading {
   readonly id: string;
-  readonly key: PictureKey;
   readonly controller: AbortController;
   waiting: number;
   /** When it was last asked for: the later, the sooner it is fetched. */
   turn: number;
-  isQueued: boolean;
+  result: Promise<Found | Refusal>;
+  /** Settled once the disk has it: until then, who asks gets what is in memory. */
+  written: Promise<void> | null;
 }
 
-type Download = (signal: AbortSignal) => Promise<Picture | Refusal>;
-
-const downloadsAtOnce = 8;
+/** Files read side by side; on a slow disk what has scrolled away meanwhile is not read at all. */
+const readsAtOnce = 16;
 
 const cancelled = (): AppError => new AppError({ code: 'cancelled' });
 
 /**
- * Where pictures come from: the disk, else the image host. A picture is fetched once however many ask for it, stops when
- * nobody waits any more, and the one asked for last comes first, since that is what is on screen now.
+ * Where pictures come from: the disk, which is asked without asking the library; else the image host that the library
+ * names. Where the library holds another version than the page, the library's is given. A picture is fetched once however
+ * many ask for it, stops when nobody waits any more, and the one asked for last comes first: it is on screen now.
  * @returns the picture or why there is none; throws AppError `cancelled` where the asker's `signal` fired
  */
-export function createPictureSource({ library, cache, account }: PictureParts) {
-  const queue = new PQueue({ concurrency: downloadsAtOnce });
-  const loadings = new Map<string, Loading & { result: Promise<Picture | Refusal> }>();
+export function createPictureSource({ library, cache, account, renewRecords, now, onTrouble }: PictureParts) {
+  const inTurn = createNewestFirst(readsAtOnce);
+  const loadings = new Map<string, Loading>();
+  const failures = createFailures(now);
+  const ask = createHosts(now);
+  const renewals = createRenewals({ renewRecords, now, onTrouble });
   let turn = 0;
 
-  async function load(loading: Loading, download: Download): Promise<Picture | Refusal> {
-    const { id, key } = loading;
+  /** What the disk holds, where it is still a picture. */
+  async function readKept(key: PictureKey): Promise<Found | null> {
+    const bytes = await cache.read(key);
+    if (bytes === null) return null;
+    const picture = checkPicture(bytes, key.size);
+    if (typeof picture === 'object') return { ...picture, updatedAt: key.updatedAt };
+    await cache.remove(key);
+    return null;
+  }
+
+  async function load(
+    owner: PictureAccount,
+    asked: AskedPicture,
+    loading: Loading,
+  ): Promise<Found | Refusal> {
+    const { albumId, imageId, size, updatedAt } = asked;
     const { signal } = loading.controller;
-    const kept = await readKept(cache, key);
-    if (kept !== null) return kept;
-    if (signal.aborted) throw cancelled();
-    const begin = (): Promise<Picture | Refusal> => {
-      loading.isQueued = false;
-      return download(signal);
-    };
-    loading.isQueued = true;
-    const got = await queue.add(begin, { id, signal, priority: loading.turn });
+    const record = await library.pictureAddresses(owner.id, albumId, imageId, size);
+    if (record === null) return 'missing';
+    if (record.updatedAt !== updatedAt) return give(owner, { ...asked, updatedAt: record.updatedAt }, signal);
+
+    const wanted = { ...owner, ...asked, accountId: owner.id, updatedAt, turn: () => loading.turn };
+    const got = await fetchPicture(wanted, record.addresses, { library, ask, renewals, signal });
+    if (got === 'unreached') return got;
+    if (typeof got !== 'object') {
+      failures.remember(loading.id, got);
+      return got;
+    }
+    failures.forget(loading.id);
+    const key: PictureKey = { accountId: owner.id, imageId, updatedAt: got.updatedAt, size };
     // After a sign-out nothing of that account may reach the disk any more. The answer does not wait for the disk.
-    if (typeof got === 'object' && account()?.id === key.accountId) void cache.write(key, got.bytes);
+    if (account()?.id === owner.id) loading.written = cache.write(key, got.bytes);
     return got;
   }
 
-  function start(id: string, key: PictureKey, download: Download) {
+  function start(id: string, owner: PictureAccount, asked: AskedPicture): Loading {
     const loading: Loading = {
       id,
-      key,
       controller: new AbortController(),
       waiting: 0,
-      turn: ++turn,
-      isQueued: false,
+      turn: 0,
+      result: Promise.resolve('missing'),
+      written: null,
     };
-    const started = Object.assign(loading, { result: load(loading, download).finally(() => end(loading)) });
-    loadings.set(id, started);
-    return started;
+    loadings.set(id, loading);
+    loading.result = load(owner, asked, loading);
+    void untilKept(loading).finally(() => end(loading));
+    return loading;
   }
 
   function end(loading: Loading): void {
     if (loadings.get(loading.id) === loading) loadings.delete(loading.id);
   }
 
-  function waitFor(loading: Loading & { result: Promise<Picture | Refusal> }, signal: AbortSignal) {
+  function waitFor(loading: Loading, signal: AbortSignal): Promise<Found | Refusal> {
     loading.waiting += 1;
-    return new Promise<Picture | Refusal>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const leave = (): void => {
         loading.waiting -= 1;
         if (loading.waiting === 0) {
@@ -104,38 +147,32 @@ export function createPictureSource({ library, cache, account }: PictureParts) {
     });
   }
 
-  return async (
-    { id: accountId, origin, transport }: PictureAccount,
-    asked: { albumId: string; imageId: string; size: PictureSize },
+  async function give(
+    owner: PictureAccount,
+    asked: AskedPicture,
     signal: AbortSignal,
-  ): Promise<Picture | Refusal> => {
-    const { albumId, imageId, size } = asked;
-    const record = await library.pictureAddresses(accountId, albumId, imageId, size);
-    if (record === null) return 404;
-    const key: PictureKey = { accountId, imageId, updatedAt: record.updatedAt, size };
-    const id = JSON.stringify(key);
-    const underWay = loadings.get(id);
-    if (underWay !== undefined) {
-      underWay.turn = ++turn;
-      if (underWay.isQueued) queue.setPriority(id, underWay.turn);
-      return waitFor(underWay, signal);
+  ): Promise<Found | Refusal> {
+    const id = JSON.stringify([owner.id, asked.imageId, asked.updatedAt, asked.size]);
+    if (asked.insists) failures.allow(id);
+    const standing = failures.standing(id);
+    if (standing !== null) return standing;
+    const { imageId, updatedAt, size } = asked;
+    const mine = ++turn;
+    if (updatedAt !== null && !loadings.has(id)) {
+      const key: PictureKey = { accountId: owner.id, imageId, updatedAt, size };
+      const kept = await inTurn(() => readKept(key), signal);
+      if (kept !== null) return kept;
     }
-    const addresses = record.addresses
-      .map((written) => parsePictureAddress(written, { origin }))
-      .filter((address) => address !== null);
-    return waitFor(
-      start(id, key, (stop) => downloadPicture(addresses, { transport, size, signal: stop })),
-      signal,
-    );
-  };
+    const loading = loadings.get(id) ?? start(id, owner, asked);
+    loading.turn = Math.max(loading.turn, mine);
+    return waitFor(loading, signal);
+  }
+
+  return give;
 }
 
-/** What the disk holds, where it is still a picture. */
-async function readKept(cache: PictureCache, key: PictureKey): Promise<Picture | null> {
-  const bytes = await cache.read(key);
-  if (bytes === null) return null;
-  const picture = checkPicture(bytes, key.size);
-  if (typeof picture === 'object') return picture;
-  await cache.remove(key);
-  return null;
+/** Whether it failed is for those who wait for the result to say. */
+async function untilKept(loading: Loading): Promise<void> {
+  await loading.result.catch(() => undefined);
+  await loading.written;
 }

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import styles from './account-dialog.module.css';
 import { AccountFacts } from './account-facts.tsx';
 import { Appearance } from './appearance.tsx';
+import { KeptPictures } from './kept-pictures.tsx';
 import { RenewForm } from './renew-form.tsx';
 import { TokenRights } from './token-rights.tsx';
 
@@ -17,7 +18,8 @@ interface AccountDialogProps {
   onClose: () => void;
 }
 
-/** Who is signed in, what the token allows and until when, the interface's language and look, signing out. */
+/** Who is signed in, what the token allows and until when, the interface's language and look, how many
+ * pictures are kept, signing out. */
 export function AccountDialog({ account, expired, onClose }: AccountDialogProps) {
   const { t } = useTranslation('session');
   const signOut = useSignOut();
@@ -27,6 +29,7 @@ export function AccountDialog({ account, expired, onClose }: AccountDialogProps)
         <AccountFacts account={account} />
         <TokenRights account={account} />
         <Appearance />
+        <KeptPictures />
         {!expired && !account.demo && (
           <section className={styles.part}>
             <h3>{t('otherToken')}</h3>
