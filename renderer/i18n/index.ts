@@ -1,6 +1,7 @@
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/models/preferences.ts';
+import { account } from './messages/account.ts';
 import { albums } from './messages/albums.ts';
 import { common } from './messages/common.ts';
 import { errors } from './messages/errors.ts';
@@ -18,6 +19,7 @@ import { frenchSpaces } from './typography.ts';
 
 /** Every part of the page with its words; the name is the namespace: `useTranslation('sharing')`. */
 export const words = {
+  account,
   albums,
   common,
   errors,

@@ -1,14 +1,12 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { columnsAddress } from '#shared/addresses.ts';
-import { readColumns, type Columns } from '#shared/columns/read.ts';
-import { AppError } from '#shared/errors.ts';
+import { useEffect } from 'react';
 import type { AlbumState } from '#shared/models/album.ts';
 import { invoke } from '../bridge.ts';
+import { loadNewest, type LoadedAlbum } from './load-album.ts';
 
 const albumKeys = {
   state: (accountId: string, albumId: string) => ['album', accountId, albumId, 'state'] as const,
-  columns: (accountId: string, albumId: string, revision: number) =>
-    ['album', accountId, albumId, 'columns', revision] as const,
+  columns: (accountId: string, albumId: string) => ['album', accountId, albumId, 'columns'] as const,
   details: (accountId: string, albumId: string, revision: number, imageId: string) =>
     ['album', accountId, albumId, 'details', revision, imageId] as const,
   complete: (accountId: string, albumId: string, imageIds: readonly string[]) =>
@@ -17,12 +15,6 @@ const albumKeys = {
 
 export const isAlbumState = (key: readonly unknown[]): boolean =>
   key[0] === 'album' && key.at(-1) === 'state';
-
-/** An album's images at one revision. */
-export interface LoadedAlbum {
-  revision: number;
-  columns: Columns;
-}
 
 /** Opens an album: what the library holds, then what the main process tells of it (`putAlbum`). */
 export function useAlbum(accountId: string, albumId: string) {
@@ -49,35 +41,37 @@ function newer(client: QueryClient, state: AlbumState): AlbumState {
 }
 
 /**
- * The album's columns; while a newer revision is on its way, those of the former one.
+ * The album's images: those of the newest state whose parts are here. States may follow each other faster than their
+ * parts can be fetched (an album that arrives tells of itself ten times a second); what is under way is finished and
+ * shown, then the newest is next, so that the screen always goes on and the last word is the last one shown.
  * @param state undefined while the album is being opened.
  */
 export function useColumns(accountId: string, albumId: string, state: AlbumState | undefined) {
-  const revision = state?.revision ?? 0;
-  return useQuery({
-    queryKey: albumKeys.columns(accountId, albumId, revision),
+  const client = useQueryClient();
+  const queryKey = albumKeys.columns(accountId, albumId);
+  const query = useQuery({
+    queryKey,
     enabled: state !== undefined,
-    queryFn: ({ signal }) => fetchColumns(accountId, albumId, revision, signal),
-    // Megabytes of buffers: nothing to compare, and one revision is held no longer than it is shown.
+    queryFn: ({ signal }) =>
+      loadNewest({
+        signal,
+        newest: () => client.getQueryData<AlbumState>(albumKeys.state(accountId, albumId)),
+        shown: () => client.getQueryData<LoadedAlbum>(queryKey),
+        show: (loaded) => client.setQueryData(queryKey, loaded),
+      }),
+    // Megabytes of buffers: nothing to compare, and they are held no longer than they are shown.
     structuralSharing: false,
     gcTime: 0,
-    // The revision may have passed while it was asked for; the event that names the next one is on its way.
+    // The state may have passed while its parts were asked for; the event that names the next one is on its way.
     retry: 3,
     retryDelay: 300,
-    placeholderData: (former: LoadedAlbum | undefined, query) =>
-      query?.queryKey[1] === accountId && query.queryKey[2] === albumId ? former : undefined,
   });
-}
-
-async function fetchColumns(
-  accountId: string,
-  albumId: string,
-  revision: number,
-  signal: AbortSignal,
-): Promise<LoadedAlbum> {
-  const response = await fetch(columnsAddress(accountId, albumId, revision), { signal });
-  if (!response.ok) throw new AppError({ code: 'unknown-album' });
-  return { revision, columns: readColumns(await response.arrayBuffer()) };
+  const { refetch } = query;
+  useEffect(() => {
+    // What is under way looks for the newest state itself before it ends.
+    if (state !== undefined) void refetch({ cancelRefetch: false });
+  }, [state, refetch]);
+  return query;
 }
 
 /** Everything known of one image, as of a revision. */
@@ -121,4 +115,9 @@ export function useCompleteImages(albumId: string) {
     mutationFn: (imageIds: string[]) => invoke('images.complete', { albumId, imageIds }),
     onSuccess: (state) => putAlbum(client, state),
   });
+}
+
+/** Asks for the whole album again where its first download broke off: one call. */
+export function useDownloadAgain(albumId: string) {
+  return useMutation({ mutationFn: () => invoke('albums.resync', { albumId }) });
 }

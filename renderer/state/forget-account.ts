@@ -1,3 +1,4 @@
+import { madeLikenesses } from './likenesses.ts';
 import { useNotices } from './notices.ts';
 import { forgetSelections } from './selection.ts';
 import { useView } from './view.ts';
@@ -7,4 +8,5 @@ export function forgetAccount(): void {
   useView.setState(useView.getInitialState());
   useNotices.setState(useNotices.getInitialState());
   forgetSelections();
+  madeLikenesses.clear();
 }

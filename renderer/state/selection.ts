@@ -2,16 +2,17 @@ import { create } from 'zustand';
 import type { Columns } from '#shared/columns/read.ts';
 import { changed, mapHistory, redone, startOf, undone, type History } from './selection/history.ts';
 import { recall, remember } from './selection/memory.ts';
-import { movePositions, movesBetween, moveSelection } from './selection/moves.ts';
-import { has, type Positions } from './selection/positions.ts';
+import { movePositions, movesBetween, moveSelection, type Moves } from './selection/moves.ts';
+import { allPositions, has, type Positions } from './selection/positions.ts';
 import { nothingSelected, type Selection } from './selection/selection.ts';
 
 /** Everything here is positions, and these are the columns they count in. */
 interface Place {
   accountId: string;
   albumId: string;
-  revision: number;
   columns: Columns;
+  /** More images will follow at the end of the album. */
+  growing: boolean;
 }
 
 interface SelectionState {
@@ -27,6 +28,8 @@ interface SelectionState {
    * in sight, so that a slip of the hand does not empty the screen.
    */
   only: Positions | null;
+  /** What was kept from before a reload is still to be found: its images have not all arrived. */
+  recalling: boolean;
 }
 
 export const useSelection = create<SelectionState>()(() => ({
@@ -35,6 +38,7 @@ export const useSelection = create<SelectionState>()(() => ({
   preview: null,
   active: null,
   only: null,
+  recalling: false,
 }));
 
 const get = useSelection.getState;
@@ -53,26 +57,45 @@ export const isSelected =
  * that was removed is not selected any more, nothing else is lost), else recalls what was selected there.
  */
 export function placeSelection(place: Place): void {
-  const { place: former, history, active, only } = get();
+  const { place: former, recalling } = get();
   if (former?.accountId !== place.accountId || former.albumId !== place.albumId) {
-    const chosen = recall(sessionStorage.getItem(keyOf(place)), place.revision, place.columns);
-    set({ place, history: startOf({ chosen, anchor: null }), preview: null, active: null, only: null });
+    const history = startOf(nothingSelected(place.columns.count));
+    set({ place, history, preview: null, active: null, only: null, recalling: true });
+    recallSelection(place);
     return;
   }
-  if (former.columns === place.columns) return;
   const moves = movesBetween(former.columns, place.columns);
-  if (moves === null) {
-    set({ place });
-  } else {
-    set({
-      place,
-      history: mapHistory(history, (selection) => moveSelection(selection, moves)),
-      preview: null,
-      active: active === null ? null : moves.at(active),
-      only: only === null ? null : movePositions(only, moves),
-    });
-  }
-  keep();
+  const all = former.growing && hasAll(former.columns.count);
+  if (moves === null) set({ place });
+  else follow(place, moves);
+  // Who has selected all of an album that still arrives has meant all of it.
+  if (all) selectAll(place.columns.count);
+  if (recalling) recallSelection(place);
+  // An album that has only grown is recalled by what was kept before.
+  else if (moves !== null && moves.settled < former.columns.count) keep();
+}
+
+function follow(place: Place, moves: Moves): void {
+  set(({ history, preview, active, only }) => ({
+    place,
+    history: mapHistory(history, (selection) => moveSelection(selection, moves)),
+    preview: preview === null ? null : movePositions(preview, moves),
+    active: active === null ? null : moves.at(active),
+    only: only === null ? null : movePositions(only, moves),
+  }));
+}
+
+const hasAll = (count: number): boolean => count > 1 && get().history.now.chosen.size === count;
+
+function selectAll(count: number): void {
+  set(({ history }) => ({
+    history: { ...history, now: { ...history.now, chosen: allPositions(count) } },
+  }));
+}
+
+function recallSelection(place: Place): void {
+  const chosen = recall(sessionStorage.getItem(keyOf(place)), place.columns, place.growing);
+  if (chosen !== null) set({ history: startOf({ chosen, anchor: null }), recalling: false });
 }
 
 /** Changes the selection, as one step that can be undone. */
@@ -81,7 +104,9 @@ export function select(change: (now: Selection) => Selection): void {
   const next = change(history.now);
   set({ history: changed(history, next), preview: null });
   // Keys that only move must not write a large selection again and again.
-  if (next.chosen !== history.now.chosen) keep();
+  if (next.chosen === history.now.chosen) return;
+  set({ recalling: false });
+  keep();
 }
 
 export function undoSelection(): void {
@@ -109,10 +134,10 @@ export function forgetSelections(): void {
 }
 
 function keep(): void {
-  const { place, history } = get();
-  if (place === null) return;
+  const { place, history, recalling } = get();
+  if (place === null || recalling) return;
   try {
-    sessionStorage.setItem(keyOf(place), remember(history.now.chosen, place.revision, place.columns));
+    sessionStorage.setItem(keyOf(place), remember(history.now.chosen, place.columns));
   } catch {
     // The storage is full: better no memory than one of another selection.
     sessionStorage.removeItem(keyOf(place));

@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react';
 import type { AlbumState } from '#shared/models/album.ts';
 import { defaultTileSize } from '#shared/models/preferences.ts';
-import type { LoadedAlbum } from '../../queries/album.ts';
+import type { LoadedAlbum } from '../../queries/load-album.ts';
 import { usePreferences } from '../../queries/preferences.ts';
 import { setActive } from '../../state/selection.ts';
 import { shownIndex } from '../../state/selection/shown.ts';
 import { showOverlay } from '../../state/view.ts';
 import { Viewer } from '../viewer/viewer.tsx';
+import { AlbumAlerts } from './album-alerts.tsx';
 import { AlbumHeader } from '../grid/album-header.tsx';
 import { AlbumNotices } from '../grid/album-notices.tsx';
 import styles from './album-view.module.css';
@@ -20,11 +21,19 @@ import { useCompleteInSight } from '../grid/use-complete-in-sight.ts';
 import { useSelectionActions } from '../grid/use-selection-actions.ts';
 import { useShown } from '../grid/use-shown.ts';
 
+interface AlbumImagesProps {
+  album: AlbumState;
+  loaded: LoadedAlbum;
+  /** Why what the library holds could not be read to its end; null where it was. */
+  loadError: Error | null;
+  readAgain: () => void;
+}
+
 /** An album whose images are there. `loaded` may be of an earlier revision than `album` while the next one comes. */
-export function AlbumImages({ album, loaded }: { album: AlbumState; loaded: LoadedAlbum }) {
+export function AlbumImages({ album, loaded, loadError, readAgain }: AlbumImagesProps) {
   const { accountId, albumId } = album;
   const { columns } = loaded;
-  const shown = useShown(columns);
+  const shown = useShown(loaded);
   const [scroller] = useState(() => new GridScroller());
   const grid = useRef<HTMLDivElement>(null);
   const { share } = useSelectionActions(albumId, columns, shown);
@@ -42,8 +51,9 @@ export function AlbumImages({ album, loaded }: { album: AlbumState; loaded: Load
 
   return (
     <div className={styles.view}>
-      <AlbumHeader albumId={albumId} album={album} shown={shown.order.length} />
-      <Toolbar columns={columns} found={shown.order.length} />
+      <AlbumHeader albumId={albumId} album={album} shown={shown} />
+      <Toolbar found={shown.order.length} />
+      <AlbumAlerts album={album} loadError={loadError} readAgain={readAgain} />
       <AlbumNotices album={album} columns={columns} completeError={completeError} />
       <div className={styles.images}>
         <ImageGrid
@@ -54,9 +64,12 @@ export function AlbumImages({ album, loaded }: { album: AlbumState; loaded: Load
           shown={shown}
           tileSize={tileSize}
           scroller={scroller}
+          syncedAt={album.syncedAt}
           openViewer={goTo}
         />
-        {shown.order.length === 0 && <NothingShown isEmpty={columns.count === 0} />}
+        {shown.order.length === 0 && (album.isWhole || columns.count > 0) && (
+          <NothingShown isEmpty={columns.count === 0} />
+        )}
       </div>
       <SelectionBar albumId={albumId} columns={columns} shown={shown} />
       <Viewer album={album} loaded={loaded} shown={shown} goTo={goTo} returnFocus={grid} />

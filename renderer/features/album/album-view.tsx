@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react';
-import { useColumns, useAlbum, type LoadedAlbum } from '../../queries/album.ts';
+import { useColumns, useAlbum } from '../../queries/album.ts';
+import type { LoadedAlbum } from '../../queries/load-album.ts';
 import { placeSelection } from '../../state/selection.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { AlbumHeader } from '../grid/album-header.tsx';
@@ -23,12 +24,20 @@ export function AlbumView({ accountId, albumId }: AlbumViewProps) {
 
   if (album.data !== undefined && loaded.data !== undefined) {
     // Another album is another view: where it was scrolled to is its own.
-    return <AlbumImages key={albumId} album={album.data} loaded={loaded.data} />;
+    return (
+      <AlbumImages
+        key={albumId}
+        album={album.data}
+        loaded={loaded.data}
+        loadError={loaded.error}
+        readAgain={() => void loaded.refetch({ cancelRefetch: false })}
+      />
+    );
   }
   return (
     <div className={styles.view} aria-busy={failed === null}>
       <AlbumHeader albumId={albumId} album={album.data} shown={null} />
-      <Toolbar columns={undefined} found={0} />
+      <Toolbar found={0} />
       {failed === null ? (
         <GridSkeleton />
       ) : (
@@ -44,6 +53,7 @@ export function AlbumView({ accountId, albumId }: AlbumViewProps) {
 /** Before what came is painted: the selection belongs to it. */
 function usePlacedSelection(accountId: string, albumId: string, loaded: LoadedAlbum | undefined): void {
   useLayoutEffect(() => {
-    if (loaded !== undefined) placeSelection({ accountId, albumId, ...loaded });
+    if (loaded === undefined) return;
+    placeSelection({ accountId, albumId, columns: loaded.columns, growing: loaded.growing });
   }, [accountId, albumId, loaded]);
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AlbumState } from '#shared/models/album.ts';
+import type { Shown } from '../../state/selection/shown.ts';
 import { formatDateTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
@@ -10,14 +11,15 @@ interface AlbumHeaderProps {
   albumId: string;
   /** Undefined while the album is being opened. */
   album: AlbumState | undefined;
-  /** How many images are shown; null while none can be. */
-  shown: number | null;
+  /** Null while nothing can be shown. */
+  shown: Shown | null;
 }
 
 /** Which album this is, how large, and as of when. */
 export function AlbumHeader({ albumId, album, shown }: AlbumHeaderProps) {
   const { t } = useTranslation('grid');
   const language = useLanguage();
+  const isPart = shown !== null && shown.order.length !== shown.indexes.length;
   return (
     <header className={styles.header}>
       <div className={styles.words}>
@@ -27,11 +29,14 @@ export function AlbumHeader({ albumId, album, shown }: AlbumHeaderProps) {
         <p>
           {album !== undefined && (
             <>
-              <span>{t('imageCount', { count: album.imagesCount })}</span>
-              {shown !== null && shown !== album.imagesCount && (
-                <span>{t('shownCount', { count: shown })}</span>
+              <span>
+                {t(album.arriving ? 'arrivedCount' : 'imageCount', { count: album.imagesCount })}
+                {album.arriving && <progress aria-label={t('downloading')} className={styles.progress} />}
+              </span>
+              {isPart && <span>{t('shownCount', { count: shown.order.length })}</span>}
+              {!album.arriving && (
+                <span>{t('asOf', { when: formatDateTime(album.syncedAt, language) })}</span>
               )}
-              <span>{t('asOf', { when: formatDateTime(album.syncedAt, language) })}</span>
             </>
           )}
         </p>

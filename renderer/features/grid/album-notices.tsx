@@ -20,7 +20,7 @@ export function AlbumNotices({ album, columns, completeError }: AlbumNoticesProp
   const { t } = useTranslation('grid');
   const { t: tErrors } = useTranslation('errors');
   const language = useLanguage();
-  const { staleBecause, unreadableCount, oddCount, repeatedCount } = album;
+  const { isWhole, staleBecause, unreadableCount, oddCount, repeatedCount } = album;
   const read = [
     unreadableCount > 0 && t('unreadable', { count: unreadableCount }),
     oddCount > 0 && t('odd', { count: oddCount }),
@@ -28,7 +28,7 @@ export function AlbumNotices({ album, columns, completeError }: AlbumNoticesProp
   ].filter((words) => words !== false);
   return (
     <div className={styles.notices}>
-      {staleBecause !== null && (
+      {isWhole && staleBecause !== null && (
         <p role="status" className={styles.notice} data-warning>
           <Clock aria-hidden />
           <span>

@@ -11,9 +11,9 @@ export function positionUnder(target: EventTarget): number | null {
 
 /**
  * What a click in the grid does: selects one; with Ctrl or Cmd, or on the tick, toggles; with Shift selects a range,
- * with both adds it; beside all tiles clears.
+ * with both adds it; beside all tiles clears. On what stands for a picture that failed it tries again.
  */
-export function clickGrid(event: MouseEvent, shown: Shown): void {
+export function clickGrid(event: MouseEvent, shown: Shown, retry: (position: number) => void): void {
   const { target, shiftKey } = event;
   const far = event.ctrlKey || event.metaKey;
   const position = positionUnder(target);
@@ -21,8 +21,14 @@ export function clickGrid(event: MouseEvent, shown: Shown): void {
     if (!far && !shiftKey) select((now) => nothingSelected(now.chosen.length));
     return;
   }
+  const isOn = (part: string): boolean => target instanceof Element && target.closest(part) !== null;
+  if (isOn('[data-retry]')) {
+    setActive(position);
+    retry(position);
+    return;
+  }
   const { active } = useSelection.getState();
-  const onTick = target instanceof Element && target.closest('[data-check]') !== null;
+  const onTick = isOn('[data-check]');
   if (shiftKey) select((now) => selectRange(now, shown, position, { add: far, fallback: active }));
   else if (far || onTick) select((now) => toggle(now, position));
   else select((now) => selectOne(now, position));

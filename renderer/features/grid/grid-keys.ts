@@ -11,13 +11,15 @@ interface GridKeys {
   shown: Shown;
   scroller: GridScroller;
   openViewer: (position: number) => void;
+  /** Tries to have a picture again that failed. */
+  retry: (position: number) => void;
 }
 
 /**
- * The keys of the grid itself: moving, extending, Space, Enter. Moving changes nothing of the selection but where the
+ * The keys of the grid itself: moving, extending, Space, Enter, and R where a picture failed. Moving changes nothing of the selection but where the
  * next range starts. The keys that mean the whole album are `useAlbumKeys`'s.
  */
-export function gridKeys({ geometry, shown, scroller, openViewer }: GridKeys) {
+export function gridKeys({ geometry, shown, scroller, openViewer, retry }: GridKeys) {
   return (event: KeyboardEvent): void => {
     if (event.altKey) return;
     const { active } = useSelection.getState();
@@ -35,6 +37,10 @@ export function gridKeys({ geometry, shown, scroller, openViewer }: GridKeys) {
       }
       setActive(position);
       scroller.reveal(target);
+      return;
+    }
+    if (event.key.toLowerCase() === 'r' && !far && active !== null) {
+      retry(active);
       return;
     }
     // Space and Enter before any move mean the first image: it is where the focus would go.

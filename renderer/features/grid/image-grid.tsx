@@ -1,27 +1,21 @@
-import {
-  useCallback,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useSyncExternalStore,
-  type CSSProperties,
-  type RefObject,
-} from 'react';
+import { useCallback, type CSSProperties, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Columns } from '#shared/columns/read.ts';
 import { useSelection } from '../../state/selection.ts';
 import { shownIndex, type Shown } from '../../state/selection/shown.ts';
-import { geometry as geometryOf, rowOf, rowTop } from './geometry.ts';
 import { clickGrid, positionUnder } from './grid-clicks.ts';
 import { gridKeys } from './grid-keys.ts';
-import { GridRow } from './grid-row.tsx';
 import styles from './image-grid.module.css';
-import { rowsToDraw } from './rows-to-draw.ts';
+import { Marquee } from './marquee.tsx';
 import { scrollSpace } from './scroll-space.ts';
 import type { GridScroller } from './scroller.ts';
-import { tileId } from './tile.tsx';
+import { TileIcons } from './tile-icons.tsx';
+import { tileId } from './tile-node.ts';
+import { useGeometry } from './use-geometry.ts';
+import { useGridRows } from './use-grid-rows.ts';
 import { useMarquee } from './use-marquee.ts';
 import { useSize } from './use-size.ts';
+import { useTileLooks } from './use-tile-looks.ts';
 
 interface ImageGridProps {
   ref: RefObject<HTMLDivElement | null>;
@@ -32,6 +26,8 @@ interface ImageGridProps {
   /** Least width of a tile, pixels. */
   tileSize: number;
   scroller: GridScroller;
+  /** When the server last answered: pictures that failed before are tried again then. */
+  syncedAt: number;
   openViewer: (position: number) => void;
 }
 
@@ -41,7 +37,7 @@ interface ImageGridProps {
  * scrolls would take a focus of its own along to another image. The active image's row is there even out of sight.
  */
 export function ImageGrid(props: ImageGridProps) {
-  const { ref, accountId, albumId, columns, shown, tileSize, scroller, openViewer } = props;
+  const { ref, accountId, albumId, columns, shown, tileSize, scroller, syncedAt, openViewer } = props;
   const { t } = useTranslation('grid');
   const [size, watch] = useSize();
   const attach = useCallback(
@@ -56,20 +52,24 @@ export function ImageGrid(props: ImageGridProps) {
     },
     [ref, scroller, watch],
   );
-  const count = shown.order.length;
-  const [width, viewHeight] = [size?.width ?? 0, size?.height ?? 0];
-  const geometry = useMemo(() => geometryOf(count, width, tileSize), [count, width, tileSize]);
-  const layOut = useEffectEvent(() => {
-    scroller.layOut({ columns, shown, geometry, viewHeight }, useSelection.getState().active);
+  const viewHeight = size?.height ?? 0;
+  const geometry = useGeometry(shown.order.length, size?.width ?? 0, tileSize);
+  const [looks, icons] = useTileLooks();
+  const { attachRows, retry } = useGridRows({
+    accountId,
+    albumId,
+    columns,
+    shown,
+    geometry,
+    looks,
+    scroller,
+    viewHeight,
+    syncedAt,
   });
-  useLayoutEffect(() => layOut(), [columns, shown, geometry, viewHeight]);
 
-  const seen = useSyncExternalStore(scroller.subscribe, scroller.getSeen);
   const active = useSelection((state) => state.active);
   const activeIndex = shownIndex(shown, active);
   const marquee = useMarquee({ geometry, shown, scroller });
-  const activeRow = activeIndex === null ? null : rowOf(geometry, activeIndex);
-  const rows = rowsToDraw(seen, geometry, viewHeight, activeRow);
   return (
     <div
       ref={attach}
@@ -81,9 +81,9 @@ export function ImageGrid(props: ImageGridProps) {
       aria-activedescendant={active !== null && activeIndex !== null ? tileId(active) : undefined}
       tabIndex={0}
       className={styles.grid}
-      onKeyDown={gridKeys({ geometry, shown, scroller, openViewer })}
+      onKeyDown={gridKeys({ geometry, shown, scroller, openViewer, retry })}
       onClick={(event) => {
-        if (!marquee.wasDrag()) clickGrid(event, shown);
+        if (!marquee.wasDrag()) clickGrid(event, shown, retry);
       }}
       onDoubleClick={({ target, ctrlKey, metaKey, shiftKey }) => {
         const position = positionUnder(target);
@@ -102,30 +102,10 @@ export function ImageGrid(props: ImageGridProps) {
           } as CSSProperties
         }
       >
-        {rows.map(({ row, slot }) => (
-          <GridRow
-            key={slot}
-            accountId={accountId}
-            albumId={albumId}
-            columns={columns}
-            order={shown.order}
-            geometry={geometry}
-            row={row}
-            top={rowTop(geometry, row) - seen.shift}
-            fast={seen.fast}
-          />
-        ))}
-        {marquee.box && (
-          <div
-            className={styles.marquee}
-            style={{
-              transform: `translate(${marquee.box.left}px, ${marquee.box.top - seen.shift}px)`,
-              width: marquee.box.right - marquee.box.left,
-              height: marquee.box.bottom - marquee.box.top,
-            }}
-          />
-        )}
+        <div ref={attachRows} role="presentation" />
+        {marquee.box && <Marquee box={marquee.box} scroller={scroller} />}
       </div>
+      <TileIcons ref={icons} />
     </div>
   );
 }

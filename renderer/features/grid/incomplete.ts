@@ -1,9 +1,20 @@
 import { flag } from '#shared/columns/layout.ts';
 import type { Columns } from '#shared/columns/read.ts';
 
+/** Bits of which an incomplete image has none: its tags and uploader are known, or cannot be asked for. */
+const settled = flag.complete | flag.unidentified;
+
 /** Whether tags and uploader of an image can be asked for and were not. */
-export function isIncomplete(columns: Columns, position: number): boolean {
-  return (columns.number('flags', position) & (flag.complete | flag.unidentified)) === 0;
+function isIncomplete(columns: Columns, position: number): boolean {
+  return (columns.number('flags', position) & settled) === 0;
+}
+
+/** How many images there are whose tags and uploader can be asked for. */
+export function incompleteCount(columns: Columns): number {
+  let count = 0;
+  for (const part of columns.parts)
+    for (const bits of part.numbers('flags')) if ((bits & settled) === 0) count += 1;
+  return count;
 }
 
 /** The ids of those at `positions` whose tags and uploader can be asked for, in their order. */
@@ -13,16 +24,27 @@ export function incompleteAt(columns: Columns, positions: Iterable<number>): str
     .map((position) => columns.text('id', position));
 }
 
-/** The ids of all images whose tags and uploader can be asked for, in server order. */
-export function incompleteIds(columns: Columns): string[] {
-  return incompleteAt(columns, columns.numbers('flags').keys());
+/** The ids to ask for next, and where to look for the ones after them. */
+export interface NextIncomplete {
+  ids: string[];
+  next: number;
+}
+
+/** At most `most` ids whose tags and uploader can be asked for, from `position` on in server order. */
+export function nextIncomplete(columns: Columns, position: number, most: number): NextIncomplete {
+  const ids: string[] = [];
+  let next = position;
+  for (; next < columns.count && ids.length < most; next += 1) {
+    if (isIncomplete(columns, next)) ids.push(columns.text('id', next));
+  }
+  return { ids, next };
 }
 
 /**
- * Which part of `ids` to ask for next: whole chunks of 80 (api.md), few enough of them to see progress and to stop,
- * more of them for a large album, since every answer makes the page read its columns anew.
+ * How many of `count` to ask for in one go: whole chunks of 80 (api.md), few enough of them to see progress and to
+ * stop, more of them for a large album, since every answer makes the page read parts of it anew.
  */
-export function nextPart(ids: readonly string[]): string[] {
-  const chunks = Math.max(5, Math.ceil(ids.length / 80 / 20));
-  return ids.slice(0, Math.min(chunks, 25) * 80);
+export function goSize(count: number): number {
+  const chunks = Math.max(5, Math.ceil(count / 80 / 20));
+  return Math.min(chunks, 25) * 80;
 }

@@ -1,23 +1,37 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Columns } from '#shared/columns/read.ts';
 import { shownIn } from '../../state/selection/shown.ts';
 import { columnsOf } from './columns-of.fixture.ts';
 import { cellBox, geometry } from './geometry.ts';
 import { GridScroller } from './scroller.ts';
 
+/** The page's clock, milliseconds, and who waits for its next frame. */
+let now = 0;
+let waiting: FrameRequestCallback[] = [];
+beforeEach(() => {
+  waiting = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => waiting.push(callback));
+  vi.stubGlobal('cancelAnimationFrame', () => (waiting = []));
+});
+function frame(milliseconds = 16): void {
+  now += milliseconds;
+  for (const callback of waiting.splice(0)) callback(now);
+}
+
 /** As much of an element as a scroller touches; clamps as the browser does. */
 class FakeElement extends EventTarget {
   limit = Infinity;
   private at = 0;
-  /** Milliseconds: a hand that scrolls slowly, whatever the machine. */
-  private now = 0;
+  /** Milliseconds from one movement to the next: a hand that scrolls slowly. */
+  pace = 1_000;
   get scrollTop(): number {
     return this.at;
   }
   set scrollTop(value: number) {
     this.at = Math.min(Math.max(value, 0), this.limit);
-    this.now += 1_000;
-    this.dispatchEvent(Object.defineProperty(new Event('scroll'), 'timeStamp', { value: this.now }));
+    now += this.pace;
+    this.dispatchEvent(Object.defineProperty(new Event('scroll'), 'timeStamp', { value: now }));
   }
 }
 
@@ -116,6 +130,84 @@ test('revealing an image scrolls no farther than it takes', () => {
   const { top } = scroller;
   scroller.reveal(500);
   expect(scroller.top).toBe(top);
+});
+
+test('pictures are waited with while the album flies past, and not a frame longer', () => {
+  const { element, scroller, layOut } = open(album(10_000));
+  const g = layOut(inOrder(10_000));
+  element.pace = 16;
+  for (let i = 1; i <= 10; i += 1) {
+    element.scrollTop = i * 320;
+    frame(0);
+  }
+  const { fast, heading, first, end } = scroller.getSeen();
+  expect([fast, heading]).toEqual([true, 1]);
+  // Two frames of way are drawn ahead, and no more than rest on the other side.
+  expect(cellBox(g, (end - 1) * g.columns).bottom).toBeGreaterThan(3_200 + view + 2 * 320);
+  expect(cellBox(g, first * g.columns).bottom).toBeGreaterThan(3_200 - 4 * g.rowHeight);
+  frame();
+  expect(scroller.getSeen().fast).toBe(false);
+  for (let i = 1; i <= 3; i += 1) element.scrollTop = 3_200 - i * 20;
+  expect(scroller.getSeen()).toMatchObject({ fast: false, heading: -1 });
+});
+
+test('a jump is no fling: its pictures are fetched at once', () => {
+  const { element, scroller, layOut } = open(album(10_000));
+  layOut(inOrder(10_000));
+  element.scrollTop = 200_000;
+  expect(scroller.getSeen().fast).toBe(false);
+});
+
+test('no frame is asked for while the album stands still', () => {
+  const { element, layOut } = open(album(10_000));
+  layOut(inOrder(10_000));
+  element.scrollTop = 500;
+  expect(waiting.length).toBe(1);
+  for (let i = 0; i < 20; i += 1) frame();
+  expect(waiting.length).toBe(0);
+});
+
+test('any way through window and tile sizes and back comes back to the same pixel', () => {
+  const sizes = fc.array(
+    fc.record({ width: fc.integer({ min: 300, max: 2_500 }), tile: fc.integer({ min: 96, max: 480 }) }),
+    { minLength: 1, maxLength: 8 },
+  );
+  const columns = album(5_000);
+  const shown = shownIn(Uint32Array.from(inOrder(5_000)), 5_000);
+  fc.assert(
+    fc.property(fc.nat(150_000), sizes, (top, ways) => {
+      const element = new FakeElement();
+      const scroller = new GridScroller();
+      scroller.attach(element as unknown as HTMLElement);
+      const layOut = (width: number, tile: number) =>
+        scroller.layOut({ columns, shown, geometry: geometry(5_000, width, tile), viewHeight: view }, null);
+      layOut(1_000, 160);
+      element.scrollTop = top;
+      const before = scroller.top;
+      const inSight = scroller.indexesInSight();
+      for (const { width, tile } of ways) layOut(width, tile);
+      layOut(1_000, 160);
+      expect(scroller.top).toBeCloseTo(before, 3);
+      expect(scroller.indexesInSight()).toEqual(inSight);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('at the very top new first images are seen; a pixel below it nothing moves', () => {
+  const { element, scroller, layOut } = open(album(1_000));
+  const g = layOut(inOrder(1_000));
+  const more = (count: number): Columns =>
+    columnsOf([
+      ...inOrder(count).map((i) => ({ id: `new-${i}` })),
+      ...inOrder(1_000).map((i) => ({ id: `image-${i}` })),
+    ]);
+  layOut(inOrder(1_000 + g.columns), { of: more(g.columns) });
+  expect(scroller.top).toBe(0);
+  layOut(inOrder(1_000));
+  element.scrollTop = 2;
+  layOut(inOrder(1_000 + g.columns), { of: more(g.columns) });
+  expect(scroller.top).toBeCloseTo(2 + g.rowHeight, 3);
 });
 
 test('before there is anything to scroll, nothing fails', () => {

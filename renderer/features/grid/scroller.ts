@@ -29,15 +29,28 @@ export interface Seen {
   readonly end: number;
   /** What a row's top in the album is more than its top in the scrolled element; 0 unless the album is too tall. */
   readonly shift: number;
-  /** Faster than pictures can be told apart: tiles keep to their colours, nothing is loaded that has passed. */
+  /** Faster than pictures can be told apart: tiles keep to their likenesses, nothing is loaded that has passed. */
   readonly fast: boolean;
+  /** Scrolled by the user in this frame or the one before. */
+  readonly moving: boolean;
+  /** The direction of travel, the last one when at rest: 1 is down. */
+  readonly heading: 1 | -1;
 }
 
-/** Rows drawn beyond either edge. */
-export const overscan = 2;
+/** Rows drawn beyond either edge when the album stands still. */
+const overscan = 2;
+/**
+ * What is scrolled is seen up to two frames before the page can draw it. So many milliseconds of way are drawn ahead,
+ * up to as many screens.
+ */
+const lookAheadMs = 45;
+const mostScreensAhead = 2;
 /** Pixels a second. */
 const fastest = 7_500;
+/** The album stands still when it has not moved for so long. */
 const restMs = 150;
+/** Two reports of one frame tell no speed. */
+const shortestMs = 8;
 
 /**
  * Scrolls an album by one element and knows where the user is in it. It stands outside React, so that scrolling costs
@@ -48,9 +61,11 @@ export class GridScroller {
   private layout: Layout | null = null;
   private point: ScrollPoint = { scroll: 0, top: 0 };
   private kept: Kept | null = null;
-  private seen: Seen = { first: 0, end: 0, shift: 0, fast: false };
-  private lastScrollAt = 0;
-  private rest: ReturnType<typeof setTimeout> | undefined;
+  private seen: Seen = { first: 0, end: 0, shift: 0, fast: false, moving: false, heading: 1 };
+  private movedAt = -Infinity;
+  /** Of the last movement, pixels a millisecond, down above 0; 0 at rest. */
+  private speed = 0;
+  private frame = 0;
   private readonly listeners = new Set<() => void>();
 
   readonly getSeen = (): Seen => this.seen;
@@ -65,7 +80,8 @@ export class GridScroller {
     this.element = element;
     element.addEventListener('scroll', this.scrolled, { passive: true });
     return () => {
-      clearTimeout(this.rest);
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
       element.removeEventListener('scroll', this.scrolled);
       this.element = null;
     };
@@ -78,10 +94,15 @@ export class GridScroller {
 
   /** The indexes of what is shown that are in sight, the second one excluded. */
   indexesInSight(): [first: number, end: number] {
-    if (this.layout === null) return [0, 0];
-    const { geometry, viewHeight } = this.layout;
-    const { first, end } = rowsIn(geometry, this.point.top, viewHeight, 0);
-    return [first * geometry.columns, end * geometry.columns];
+    const { first, end } = this.rowsInSight();
+    const columns = this.layout?.geometry.columns ?? 0;
+    return [first * columns, end * columns];
+  }
+
+  /** The rows that are in sight, even in part; `end` excluded. */
+  rowsInSight(): { first: number; end: number } {
+    if (this.layout === null) return { first: 0, end: 0 };
+    return rowsIn(this.layout.geometry, this.point.top, this.layout.viewHeight, 0);
   }
 
   /** Whole rows in sight: a page. */
@@ -120,27 +141,53 @@ export class GridScroller {
   }
 
   private readonly scrolled = (event: Event): void => {
-    const { element, layout } = this;
-    // What this class wrote itself is no news; a device's pixels make it come back a fraction off.
-    if (element === null || layout === null || Math.abs(element.scrollTop - this.point.scroll) < 1) return;
-    const from = this.point.top;
-    const space = scrollSpace(layout.geometry.height, layout.viewHeight);
-    this.setPoint(follow(space, this.point, element.scrollTop));
-    this.keepPlace();
-    const elapsed = Math.max(1, event.timeStamp - this.lastScrollAt);
-    this.lastScrollAt = event.timeStamp;
-    this.update(elapsed < restMs && (Math.abs(this.point.top - from) / elapsed) * 1_000 > fastest);
-    clearTimeout(this.rest);
-    this.rest = setTimeout(this.rested, restMs);
+    this.follow(event.timeStamp);
+    if (this.frame === 0 && this.speed !== 0) this.frame = requestAnimationFrame(this.watch);
   };
 
-  /** The thumb shows where in the album one is again; nothing moves on the screen. */
-  private readonly rested = (): void => this.moveTo(this.point.top);
+  /**
+   * Looks at each frame while the album moves: what another script scrolled in this frame is drawn in this frame, and
+   * a fling that has stopped is noticed a frame later.
+   */
+  private readonly watch = (now: number): void => {
+    const before = this.movedAt;
+    this.follow(now);
+    if (this.movedAt === before && now > before) {
+      this.speed = 0;
+      this.update();
+    }
+    if (now - this.movedAt < restMs) {
+      this.frame = requestAnimationFrame(this.watch);
+      return;
+    }
+    this.frame = 0;
+    // The thumb shows where in the album one is again; nothing moves on the screen.
+    this.moveTo(this.point.top);
+  };
+
+  /** Takes in where the element was scrolled to. @param now milliseconds of the page's own clock. */
+  private follow(now: number): void {
+    const { element, layout } = this;
+    // What this class wrote itself is no news; a device's pixels make it come back a fraction off.
+    if (element === null || layout === null) return;
+    const scroll = element.scrollTop;
+    if (Math.abs(scroll - this.point.scroll) < 1) return;
+    const from = this.point.top;
+    this.setPoint(follow(scrollSpace(layout.geometry.height, layout.viewHeight), this.point, scroll));
+    this.keepPlace();
+    const elapsed = now - this.movedAt;
+    // The first movement after a rest may be a jump: it tells no speed, only that there is one.
+    const known = elapsed < restMs;
+    const way = this.point.top - from;
+    this.speed = known ? way / Math.max(elapsed, shortestMs) : Math.sign(way) * 1e-3;
+    this.movedAt = now;
+    this.update();
+  }
 
   private moveTo(top: number): void {
     if (this.layout === null) return;
     this.setPoint(pointAtTop(scrollSpace(this.layout.geometry.height, this.layout.viewHeight), top));
-    this.update(false);
+    this.update();
   }
 
   private setPoint(point: ScrollPoint): void {
@@ -170,14 +217,27 @@ export class GridScroller {
     return { position, id: columns.text('id', position), offset };
   }
 
-  private update(fast: boolean): void {
+  private update(): void {
     if (this.layout === null) return;
     const { geometry, viewHeight } = this.layout;
-    const { first, end } = rowsIn(geometry, this.point.top, viewHeight, overscan);
-    const shift = Math.round(this.point.top - this.point.scroll);
-    const { seen } = this;
-    if (seen.first === first && seen.end === end && seen.shift === shift && seen.fast === fast) return;
-    this.seen = { first, end, shift, fast };
+    const { seen, speed, point } = this;
+    const ahead = Math.min(Math.abs(speed) * lookAheadMs, mostScreensAhead * viewHeight);
+    const [above, below] = speed < 0 ? [ahead, 0] : [0, ahead];
+    const { first, end } = rowsIn(geometry, point.top - above, viewHeight + above + below, overscan);
+    const shift = Math.round(point.top - point.scroll);
+    const fast = Math.abs(speed) * 1_000 > fastest;
+    const heading = speed === 0 ? seen.heading : speed < 0 ? -1 : 1;
+    const next: Seen = { first, end, shift, fast, moving: speed !== 0, heading };
+    if (isSame(next, seen)) return;
+    this.seen = next;
     for (const listener of this.listeners) listener();
   }
 }
+
+const isSame = (a: Seen, b: Seen): boolean =>
+  a.first === b.first &&
+  a.end === b.end &&
+  a.shift === b.shift &&
+  a.fast === b.fast &&
+  a.moving === b.moving &&
+  a.heading === b.heading;

@@ -8,7 +8,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './album-notices.module.css';
-import { isIncomplete } from './incomplete.ts';
+import { incompleteCount } from './incomplete.ts';
 import { useCompleteRest } from './use-complete-rest.ts';
 
 interface TagsNoticeProps {
@@ -25,8 +25,9 @@ export function TagsNotice({ album, columns, completeError }: TagsNoticeProps) {
   const language = useLanguage();
   const rest = useCompleteRest(album.albumId, columns);
   const error = rest.error ?? completeError;
-  const isWhole = useMemo(() => !hasIncomplete(columns), [columns]);
-  if (isWhole && !rest.running) return null;
+  const isComplete = useMemo(() => incompleteCount(columns) === 0, [columns]);
+  // While the album arrives its images are asked for, not their tags.
+  if ((isComplete || album.arriving) && !rest.running) return null;
   const counts = { known: album.completeCount, total: album.imagesCount };
   return (
     <div role="status" className={styles.notice}>
@@ -45,9 +46,4 @@ export function TagsNotice({ album, columns, completeError }: TagsNoticeProps) {
       </Button>
     </div>
   );
-}
-
-function hasIncomplete(columns: Columns): boolean {
-  for (let i = 0; i < columns.count; i += 1) if (isIncomplete(columns, i)) return true;
-  return false;
 }

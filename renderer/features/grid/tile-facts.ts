@@ -13,6 +13,8 @@ export interface TileFacts {
   address: string | null;
   /** A CSS colour; null where none is known. */
   color: string | null;
+  /** Nothing is seen through its picture. */
+  opaque: boolean;
   /** Width by height of the picture; null where unknown. */
   ratio: number | null;
   /** Of a PDF; 0 where it is none. */
@@ -27,8 +29,8 @@ export function tileFacts(accountId: string, albumId: string, columns: Columns, 
   const [width, height] = [columns.number('width', position), columns.number('height', position)];
   const color = columns.number('color', position);
   const id = columns.text('id', position);
-  const isPage =
-    columns.text('format', position).toLowerCase() === 'pdf' || columns.text('groupId', position) !== '';
+  const format = columns.text('format', position).toLowerCase();
+  const isPage = format === 'pdf' || columns.text('groupId', position) !== '';
   return {
     id,
     name: plainText(nameOf(columns, position)),
@@ -37,6 +39,7 @@ export function tileFacts(accountId: string, albumId: string, columns: Columns, 
         ? null
         : pictureAddress(accountId, albumId, id, 'small', pictureVersion(columns, position)),
     color: color === noColor ? null : `#${color.toString(16).padStart(6, '0')}`,
+    opaque: format === 'jpg' || format === 'jpeg',
     ratio: width > 0 && height > 0 ? width / height : null,
     page: isPage ? columns.number('page', position) : 0,
     processingError: (flags & flag.processingError) !== 0,

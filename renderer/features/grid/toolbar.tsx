@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { Columns } from '#shared/columns/read.ts';
 import { useView, type Sort } from '../../state/view.ts';
 import { SearchBox } from '../search/search-box.tsx';
 import { TileSize } from './tile-size.tsx';
@@ -8,19 +7,17 @@ import styles from './toolbar.module.css';
 const sorts = ['position', 'taken', 'uploaded', 'name', 'size'] as const satisfies Sort[];
 
 interface ToolbarProps {
-  /** Undefined while the album is being opened. */
-  columns: Columns | undefined;
   /** How many images are shown. */
   found: number;
 }
 
 /** How the album is shown: what of it, in which order, how large. */
-export function Toolbar({ columns, found }: ToolbarProps) {
+export function Toolbar({ found }: ToolbarProps) {
   const { t } = useTranslation('grid');
   const sort = useView((view) => view.sort);
   return (
     <div className={styles.toolbar}>
-      <SearchBox columns={columns} found={found} />
+      <SearchBox found={found} />
       <label className={styles.sort}>
         <span>{t('sortBy')}</span>
         <select

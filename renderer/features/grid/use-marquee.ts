@@ -53,7 +53,7 @@ export function useMarquee({ geometry, shown, scroller }: MarqueeProps) {
     };
     setBox(next);
     const touched = Array.from(indexesIn(geometry, next), (index) => shown.order[index] ?? 0);
-    previewSelection(union(current.base, positionsOf(current.base.length, touched)));
+    previewSelection(union(current.base, positionsOf(shown.indexes.length, touched)));
   }
 
   const scrollAlong = useEffectEvent(() => {

@@ -1,16 +1,12 @@
 import { Search } from 'lucide-react';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Columns } from '#shared/columns/read.ts';
 import { useView } from '../../state/view.ts';
-import { prepareIndex } from './index-of.ts';
 import styles from './search-box.module.css';
 
 /** The album's `searchbox`. What is typed is searched at once. */
-export function SearchBox({ columns, found }: { columns: Columns | undefined; found: number }) {
+export function SearchBox({ found }: { found: number }) {
   const { t } = useTranslation('search');
   const query = useView((view) => view.search);
-  useEffect(() => (columns === undefined ? undefined : prepareIndex(columns)), [columns]);
   return (
     <div className={styles.box}>
       <Search aria-hidden />

@@ -4,7 +4,7 @@ import { flag } from '#shared/columns/layout.ts';
 import type { Columns } from '#shared/columns/read.ts';
 import { chosenIn, useSelection } from '../../state/selection.ts';
 import { positionsOf, sharedCount } from '../../state/selection/positions.ts';
-import type { Shown } from '../../state/selection/shown.ts';
+import { shownPositions, type Shown } from '../../state/selection/shown.ts';
 import styles from './selection-count.module.css';
 
 interface SelectionCountProps {
@@ -16,10 +16,7 @@ interface SelectionCountProps {
 export function SelectionCount({ columns, shown }: SelectionCountProps) {
   const { t } = useTranslation('selection');
   const chosen = useSelection(chosenIn);
-  const visible = useMemo(
-    () => (shown === null ? null : positionsOf(shown.indexes.length, shown.order)),
-    [shown],
-  );
+  const visible = useMemo(() => (shown === null ? null : shownPositions(shown)), [shown]);
   const withoutId = useMemo(() => (columns === undefined ? null : unidentified(columns)), [columns]);
   const selected = columns === undefined ? 0 : chosen.size;
   const hidden = visible === null ? 0 : selected - sharedCount(chosen, visible);
@@ -39,10 +36,15 @@ export function SelectionCount({ columns, shown }: SelectionCountProps) {
 }
 
 function unidentified(columns: Columns) {
-  const flags = columns.numbers('flags');
-  const positions: number[] = [];
-  flags.forEach((bits, position) => {
-    if ((bits & flag.unidentified) !== 0) positions.push(position);
-  });
-  return positionsOf(columns.count, positions);
+  return positionsOf(columns.count, positionsWithout(columns));
+}
+
+function* positionsWithout(columns: Columns): Generator<number> {
+  let position = 0;
+  for (const part of columns.parts) {
+    for (const bits of part.numbers('flags')) {
+      if ((bits & flag.unidentified) !== 0) yield position;
+      position += 1;
+    }
+  }
 }

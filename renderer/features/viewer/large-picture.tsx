@@ -3,6 +3,7 @@ import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Columns } from '#shared/columns/read.ts';
 import { Button } from '../../ui/button.tsx';
+import { againAddress } from '../grid/failed-pictures.ts';
 import { tileFacts } from '../grid/tile-facts.ts';
 import styles from './viewer.module.css';
 
@@ -44,7 +45,7 @@ export function LargePicture({
       {facts.address !== null && (
         <img
           key={attempt}
-          src={address}
+          src={attempt === 0 ? address : againAddress(address)}
           alt={name}
           decoding="async"
           draggable={false}

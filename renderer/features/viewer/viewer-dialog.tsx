@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlbumState } from '#shared/models/album.ts';
-import type { LoadedAlbum } from '../../queries/album.ts';
+import type { LoadedAlbum } from '../../queries/load-album.ts';
 import { select } from '../../state/selection.ts';
 import { toggle } from '../../state/selection/selection.ts';
 import { shownIndex, type Shown } from '../../state/selection/shown.ts';

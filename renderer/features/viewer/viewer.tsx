@@ -1,6 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 import type { AlbumState } from '#shared/models/album.ts';
-import type { LoadedAlbum } from '../../queries/album.ts';
+import type { LoadedAlbum } from '../../queries/load-album.ts';
 import { useSelection } from '../../state/selection.ts';
 import type { Shown } from '../../state/selection/shown.ts';
 import { showOverlay, useView } from '../../state/view.ts';

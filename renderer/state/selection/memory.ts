@@ -1,49 +1,54 @@
+import { IdIndex } from '#shared/columns/id-index.ts';
 import type { Columns } from '#shared/columns/read.ts';
 import { z } from '#shared/zod.ts';
-import { each, has, noPositions, positionsOf, type Positions } from './positions.ts';
+import { markOfIds } from './ids-mark.ts';
+import { each, noPositions, positionsOf, positionsOfBits, type Positions } from './positions.ts';
 
 /**
- * A selection as it is kept over a reload of the window (sessionStorage). Positions mean something in one revision
- * only; ids, kept up to some thousands, find the images again where the album changed meanwhile.
+ * A selection as it is kept over a reload of the window (sessionStorage). Positions mean something only where the same
+ * images stand before them; ids, kept up to some thousands, find the images again where the album changed meanwhile.
  */
 const kept = z.object({
-  revision: z.int(),
-  /** First and last position of every run, in turn. */
-  runs: z.array(z.int().nonnegative()),
+  /** Images of the album. */
+  count: z.int().nonnegative(),
+  /** `markOfIds` of all of them. */
+  mark: z.string(),
+  /** The bits of the positions, in base64. */
+  bits: z.base64(),
   ids: z.array(z.string()).nullable(),
 });
 
 const mostIds = 2_000;
 
-/** The text to keep for `chosen` at this revision. */
-export function remember(chosen: Positions, revision: number, columns: Columns): string {
-  const runs = runsOf(chosen);
+/** The text to keep for `chosen`, whose positions are those of `columns`. */
+export function remember(chosen: Positions, columns: Columns): string {
   const ids =
     chosen.size > mostIds ? null : Array.from(each(chosen), (position) => columns.text('id', position));
-  return JSON.stringify({ revision, runs, ids } satisfies z.infer<typeof kept>);
+  const { count } = columns;
+  const memory: z.infer<typeof kept> = {
+    count,
+    mark: markOfIds(columns, count),
+    bits: textOf(chosen.bits),
+    ids,
+  };
+  return JSON.stringify(memory);
 }
 
-function runsOf(chosen: Positions): number[] {
-  const runs: number[] = [];
-  let first = -1;
-  for (let position = 0; position <= chosen.length; position += 1) {
-    const isChosen = has(chosen, position);
-    if (isChosen && first === -1) first = position;
-    if (!isChosen && first !== -1) {
-      runs.push(first, position - 1);
-      first = -1;
-    }
-  }
-  return runs;
-}
-
-/** What `remember` kept, as far as it can be told for this revision; empty for anything else. */
-export function recall(text: string | null, revision: number, columns: Columns): Positions {
+/**
+ * What `remember` kept, as far as it can be told for these columns; empty for anything else. An album that has only
+ * grown since keeps all of it.
+ * @param growing more images will follow.
+ * @returns null while they have to be waited for.
+ */
+export function recall(text: string | null, columns: Columns, growing: boolean): Positions | null {
   const read = kept.safeParse(parse(text));
   if (!read.success) return noPositions(columns.count);
-  const { runs, ids } = read.data;
-  if (read.data.revision === revision) return positionsOf(columns.count, inRuns(runs, columns.count));
-  return positionsOf(columns.count, ids === null ? [] : withIds(new Set(ids), columns));
+  const { count, mark, bits, ids } = read.data;
+  if (count <= columns.count && markOfIds(columns, count) === mark) {
+    return positionsOfBits(columns.count, positionsOfBits(count, bitsOf(bits)).bits);
+  }
+  if (growing) return null;
+  return ids === null ? noPositions(columns.count) : positionsOf(columns.count, withIds(ids, columns));
 }
 
 function parse(text: string | null): unknown {
@@ -55,14 +60,25 @@ function parse(text: string | null): unknown {
   }
 }
 
-function* inRuns(runs: readonly number[], count: number): Generator<number> {
-  for (let i = 0; i + 1 < runs.length; i += 2) {
-    const last = Math.min(runs[i + 1] ?? 0, count - 1);
-    for (let position = runs[i] ?? 0; position <= last; position += 1) yield position;
+function textOf(bits: Uint32Array): string {
+  let bytes = '';
+  for (const byte of new Uint8Array(bits.buffer, bits.byteOffset, bits.byteLength)) {
+    bytes += String.fromCharCode(byte);
   }
+  return btoa(bytes);
 }
 
-function* withIds(ids: ReadonlySet<string>, columns: Columns): Generator<number> {
-  if (ids.size === 0) return;
-  for (let i = 0; i < columns.count; i += 1) if (ids.has(columns.text('id', i))) yield i;
+function bitsOf(text: string): Uint32Array {
+  const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
+  return new Uint32Array(bytes.buffer, 0, bytes.length >>> 2);
+}
+
+const utf8 = new TextEncoder();
+
+function* withIds(ids: readonly string[], columns: Columns): Generator<number> {
+  const wanted = ids.map((id) => utf8.encode(id));
+  const index = new IdIndex((i) => wanted[i] ?? new Uint8Array(0));
+  for (const id of wanted) index.add(id);
+  if (index.size === 0) return;
+  for (let i = 0; i < columns.count; i += 1) if (index.find(columns.textBytes('id', i)) !== null) yield i;
 }

@@ -1,37 +1,79 @@
+import { IdIndex } from '#shared/columns/id-index.ts';
 import type { Columns } from '#shared/columns/read.ts';
-import { each, positionsOf, type Positions } from './positions.ts';
+import { IdColumn } from './id-column.ts';
+import { has, positionsOfBits, setBit, type Positions } from './positions.ts';
+import { sameStart } from './same-start.ts';
 import type { Selection } from './selection.ts';
 
 /** Where each image of a former revision is now. */
 export interface Moves {
   /** Images of the album now. */
   readonly length: number;
+  /** So many images from the first on stand where they stood: all of them where the album has only grown. */
+  readonly settled: number;
   /** By former position: the position now; null where the image is no longer in the album. */
   at(position: number): number | null;
 }
 
 /** Follows every image of `from` by its id into `to`; null where all stand where they stood. */
 export function movesBetween(from: Columns, to: Columns): Moves | null {
-  if (from === to || sameIds(from, to)) return null;
-  const places = new Map<string, number>();
-  for (let i = 0; i < to.count; i += 1) places.set(to.text('id', i), i);
+  if (from === to) return null;
+  const settled = sameStart(from, to);
+  if (settled === from.count && settled === to.count) return null;
+  // Made when the first image behind is asked for: where nothing there is selected nothing need be found.
+  let places: Uint32Array | null = null;
   return {
     length: to.count,
+    settled,
     at: (position) => {
-      if (position >= from.count) return null;
-      const id = from.text('id', position);
-      return id === '' ? null : (places.get(id) ?? null);
+      if (position < settled) return position;
+      places ??= placesBehind(settled, from, to);
+      const place = places[position - settled] ?? gone;
+      return place === gone ? null : place;
     },
   };
 }
 
-export function movePositions(set: Positions, moves: Moves): Positions {
-  const now: number[] = [];
-  for (const position of each(set)) {
-    const place = moves.at(position);
-    if (place !== null) now.push(place);
+const gone = 0xffffffff;
+
+/** By position of `from` less `settled`: where its image is in `to`, or `gone`. */
+function placesBehind(settled: number, from: Columns, to: Columns): Uint32Array {
+  const places = new Uint32Array(from.count - settled).fill(gone);
+  const [before, after] = [new IdColumn(from), new IdColumn(to)];
+  let index: IdIndex | null = null;
+  let next = settled;
+  for (let position = settled; position < from.count; position += 1) {
+    // Mostly an image still follows the one that it followed.
+    let place: number | null = next;
+    if (!before.isSame(position, after, next)) {
+      index ??= indexBehind(settled, to);
+      place = index.find(from.textBytes('id', position));
+      if (place === null) continue;
+      place += settled;
+    }
+    places[position - settled] = place;
+    next = place + 1;
   }
-  return positionsOf(moves.length, now);
+  return places;
+}
+
+function indexBehind(settled: number, columns: Columns): IdIndex {
+  const index = new IdIndex((i) => columns.textBytes('id', settled + i));
+  for (let i = settled; i < columns.count; i += 1) index.add(columns.textBytes('id', i));
+  return index;
+}
+
+export function movePositions(set: Positions, moves: Moves): Positions {
+  const { length, settled } = moves;
+  if (settled >= set.length) return positionsOfBits(length, set.bits);
+  const settledBits = positionsOfBits(settled, set.bits).bits;
+  const now = positionsOfBits(length, settledBits).bits;
+  for (let position = settled; position < set.length; position += 1) {
+    if (!has(set, position)) continue;
+    const place = moves.at(position);
+    if (place !== null) setBit(now, place);
+  }
+  return positionsOfBits(length, now);
 }
 
 export function moveSelection(selection: Selection, moves: Moves): Selection {
@@ -39,15 +81,4 @@ export function moveSelection(selection: Selection, moves: Moves): Selection {
     chosen: movePositions(selection.chosen, moves),
     anchor: selection.anchor === null ? null : moves.at(selection.anchor),
   };
-}
-
-function sameIds(a: Columns, b: Columns): boolean {
-  if (a.count !== b.count) return false;
-  for (let i = 0; i < a.count; i += 1) {
-    const left = a.textBytes('id', i);
-    const right = b.textBytes('id', i);
-    if (left.length !== right.length) return false;
-    for (let k = 0; k < left.length; k += 1) if (left[k] !== right[k]) return false;
-  }
-  return true;
 }

@@ -22,6 +22,11 @@ export function noPositions(length: number): Positions {
   return { length, bits: new Uint32Array(words(length)), size: 0 };
 }
 
+/** All images of an album of `length`. */
+export function allPositions(length: number): Positions {
+  return positionsOfBits(length, new Uint32Array(words(length)).fill(0xffffffff));
+}
+
 /** The set of exactly these positions; what lies outside the album is left out. */
 export function positionsOf(length: number, positions: Iterable<number>): Positions {
   const bits = new Uint32Array(words(length));
@@ -29,19 +34,27 @@ export function positionsOf(length: number, positions: Iterable<number>): Positi
   return counted(length, bits);
 }
 
-/** In one, the other or both. */
-export function union(a: Positions, b: Positions): Positions {
-  return counted(
-    a.length,
-    a.bits.map((word, i) => word | (b.bits[i] ?? 0)),
-  );
+/** The set whose bits these are, in an album that may be shorter or longer than they reach. */
+export function positionsOfBits(length: number, from: Uint32Array): Positions {
+  const bits = new Uint32Array(words(length));
+  bits.set(from.subarray(0, bits.length));
+  const last = length >>> 5;
+  if (last < bits.length) bits[last] = (bits[last] ?? 0) & ~(-1 << (length & 31));
+  return counted(length, bits);
 }
 
+/** In one, the other or both; of an album that has grown between them, as large as it is. */
+export const union = (a: Positions, b: Positions): Positions => combined(a, b, (left, right) => left | right);
+
 /** In exactly one of both: toggles in `a` what `b` holds. */
-export function symmetric(a: Positions, b: Positions): Positions {
+export const symmetric = (a: Positions, b: Positions): Positions =>
+  combined(a, b, (left, right) => left ^ right);
+
+function combined(a: Positions, b: Positions, combine: (left: number, right: number) => number): Positions {
+  const [long, short] = a.length < b.length ? [b, a] : [a, b];
   return counted(
-    a.length,
-    a.bits.map((word, i) => word ^ (b.bits[i] ?? 0)),
+    long.length,
+    long.bits.map((word, i) => combine(word, short.bits[i] ?? 0)),
   );
 }
 
@@ -67,7 +80,8 @@ function counted(length: number, bits: Uint32Array): Positions {
   return { length, bits, size: bits.reduce((sum, word) => sum + bitCount(word), 0) };
 }
 
-function setBit(bits: Uint32Array, position: number): void {
+/** Puts a position into the bits of a set that is being made. */
+export function setBit(bits: Uint32Array, position: number): void {
   bits[position >>> 5] = (bits[position >>> 5] ?? 0) | (1 << (position & 31));
 }
 

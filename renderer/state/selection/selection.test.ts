@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changed, redone, startOf, undone } from './history.ts';
-import { each, has, positionsOf, sharedCount } from './positions.ts';
+import { allPositions, each, has, positionsOf, sharedCount, symmetric, union } from './positions.ts';
 import {
   invertShown,
   nothingSelected,
@@ -33,6 +33,29 @@ test('a set of positions holds what was put in, counts it and gives it in order'
       expect(sharedCount(set, positionsOf(1_000, other))).toBe(list.filter((p) => other.includes(p)).length);
     }),
   );
+});
+
+test('sets of an album that has grown between them are joined as sets of the grown one', () => {
+  const list = fc.uniqueArray(fc.nat(99));
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100 }), list, list, (size, few, many) => {
+      const [small, large] = [positionsOf(size, few), positionsOf(100, many)];
+      const within = few.filter((position) => position < size);
+      const both = new Set([...within, ...many]);
+      for (const set of [union(small, large), union(large, small)]) {
+        expect(set).toMatchObject({ length: 100, size: both.size });
+        expect([...each(set)]).toEqual([...both].sort((a, b) => a - b));
+      }
+      expect([...each(symmetric(large, small))]).toEqual(
+        [...both].filter((p) => within.includes(p) !== many.includes(p)).sort((a, b) => a - b),
+      );
+    }),
+  );
+});
+
+test.each([0, 1, 31, 32, 33, 64, 100])('all of %d images are as many as there are', (count) => {
+  expect(allPositions(count).size).toBe(count);
+  expect([...each(allPositions(count))]).toEqual(Array.from({ length: count }, (_, i) => i));
 });
 
 test('what lies outside the album is never selected', () => {

@@ -1,5 +1,5 @@
 import { equal, has, noPositions, positionsOf, symmetric, union, type Positions } from './positions.ts';
-import { shownIndex, type Shown } from './shown.ts';
+import { shownIndex, shownPositions, type Shown } from './shown.ts';
 
 /** Which images are selected, and where a range starts. Every change gives another value. */
 export interface Selection {
@@ -47,14 +47,12 @@ export function selectRange(
 
 /** All that is shown as well; what is selected and hidden stays selected. */
 export function selectShown(selection: Selection, shown: Shown): Selection {
-  const all = positionsOf(selection.chosen.length, shown.order);
-  return { ...selection, chosen: union(selection.chosen, all) };
+  return { ...selection, chosen: union(selection.chosen, shownPositions(shown)) };
 }
 
 /** Of what is shown, what was not selected; what is selected and hidden stays selected. */
 export function invertShown(selection: Selection, shown: Shown): Selection {
-  const all = positionsOf(selection.chosen.length, shown.order);
-  return { ...selection, chosen: symmetric(selection.chosen, all) };
+  return { ...selection, chosen: symmetric(selection.chosen, shownPositions(shown)) };
 }
 
 /** The selected positions in the order they are shown; the hidden ones after them, in server order. */

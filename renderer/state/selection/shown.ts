@@ -1,3 +1,5 @@
+import { allPositions, positionsOf, type Positions } from './positions.ts';
+
 /** What of an album is shown, in which order: positions in server order, and where each position is shown. */
 export interface Shown {
   /** Positions in the order they are shown. */
@@ -14,10 +16,14 @@ const hidden = 0xffffffff;
  */
 export function shownIn(order: Uint32Array, length: number): Shown {
   const indexes = new Uint32Array(length).fill(hidden);
-  order.forEach((position, index) => {
-    indexes[position] = index;
-  });
+  for (let index = 0; index < order.length; index += 1) indexes[order[index] ?? 0] = index;
   return { order, indexes };
+}
+
+/** What is shown, as a set. */
+export function shownPositions({ order, indexes }: Shown): Positions {
+  const { length } = indexes;
+  return order.length === length ? allPositions(length) : positionsOf(length, order);
 }
 
 /** Where the image at `position` is shown; null where it is hidden or not of this album. */

@@ -1,0 +1,22 @@
+import { useMemo, useRef, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TileLooks } from './tile-marks.ts';
+
+/** What tiles say in the user's language and the icons they show, once `TileIcons` is there. */
+export function useTileLooks(): [TileLooks, RefObject<HTMLDivElement | null>] {
+  const { t } = useTranslation('grid');
+  const icons = useRef<HTMLDivElement>(null);
+  const looks = useMemo(
+    (): TileLooks => ({
+      noName: t('noName'),
+      noPicture: t('noPicture'),
+      pictureFailed: t('pictureFailed'),
+      processingError: t('processingError'),
+      oddRecord: t('oddRecord'),
+      page: (page) => t('page', { page }),
+      icon: (name) => icons.current?.querySelector(`[data-icon=${name}]`)?.cloneNode(true) ?? new Text(),
+    }),
+    [t],
+  );
+  return [looks, icons];
+}
