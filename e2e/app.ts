@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { test as base, chromium, expect, type Browser, type Page } from '@playwright/test';
 import { startApiServer, type ApiServer, type ApiServerOptions } from './api-server/server.ts';
 import { launch, type LaunchedShell } from './host/launch.ts';
@@ -14,6 +15,8 @@ export interface App {
   folder: string;
   /** Closes the window and starts the app anew on the same data; gives the new one. */
   restart(flags?: string[]): Promise<App>;
+  /** Its page, by a connection of its own: Playwright does not speak to a page again that has crashed. */
+  attachAgain(): Promise<Page>;
   /** Ends it without a word, as a power cut would. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -34,6 +37,10 @@ async function attach(shell: LaunchedShell): Promise<{ browser: Browser; page: P
   return { browser, page };
 }
 
+/** False for a page that has crashed, which says nothing at all. */
+const answers = (page: Page): Promise<boolean> =>
+  Promise.race([page.evaluate(() => true).catch(() => false), setTimeout(1_000, false)]);
+
 /** @param opened told of this app and of each it is restarted as */
 async function open(
   folder: string,
@@ -42,18 +49,31 @@ async function open(
   opened: (app: App) => void,
 ): Promise<App> {
   const shell = await launch({ flags: [`--user-data-dir=${folder}`, '--headless', ...flags], environment });
-  const { browser, page } = await attach(shell);
+  let attached = await attach(shell);
   const close = async (): Promise<void> => {
-    await browser.close();
+    await attached.browser.close();
     await shell.close();
   };
   const app: App = {
-    page,
+    page: attached.page,
     folder,
     output: () => shell.output(),
     restart: async (again = flags) => {
       await close();
       return open(folder, again, environment, opened);
+    },
+    attachAgain: async () => {
+      await attached.browser.close();
+      for (;;) {
+        const browser = await chromium.connectOverCDP(shell.cdpUrl);
+        const page = browser.contexts()[0]?.pages()[0];
+        if (page !== undefined && (await answers(page))) {
+          attached = { browser, page };
+          return page;
+        }
+        await browser.close();
+        await setTimeout(100);
+      }
     },
     kill: () => shell.kill(),
     close,

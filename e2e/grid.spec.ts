@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test as base } from './app.ts';
+import { expect, signIn, test as base } from './app.ts';
 
 /* The grid and its selection, by keyboard and mouse, on the demo's first album. */
 
@@ -225,3 +225,54 @@ test('the viewer shows image and details, goes on, selects, and goes back to the
   await cells(page).nth(3).dblclick();
   await expect(viewer).toBeVisible();
 });
+
+base(
+  'an album higher than an element can be is gone through to its end and back, to the pixel',
+  async ({ start, serve }) => {
+    const server = await serve({ images: 24_000, albums: 1 });
+    const { page } = await start();
+    await signIn(page, server.origin, server.token());
+    await expect(cells(page).nth(5)).toBeVisible();
+    const devtools = await page.context().newCDPSession(page);
+    const metrics = { width: 1_280, height: 800, deviceScaleFactor: 2, mobile: false };
+    await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
+    await page.getByRole('slider', { name: 'Tile size' }).focus();
+    await page.keyboard.press('End');
+    await expect(grid(page)).toHaveAttribute('aria-colcount', '2');
+    await expect.poll(async () => (await counts(page))[1]).toBe(24_000);
+
+    /** The images in sight and where each is. */
+    const inSight = () =>
+      grid(page).evaluate((element) => {
+        const view = element.getBoundingClientRect();
+        return [...element.querySelectorAll('[role=gridcell]')]
+          .map((cell) => ({ id: cell.getAttribute('data-image-id'), box: cell.getBoundingClientRect() }))
+          .filter(({ box }) => box.bottom > view.top && box.top < view.bottom)
+          .map(({ id, box }) => `${id} ${Math.round(box.left)} ${Math.round(box.top)}`);
+      });
+    await grid(page).focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    const top = await inSight();
+    await page.keyboard.press('ControlOrMeta+End');
+    await expect(grid(page).locator('[role=row][aria-rowindex="12000"]')).toBeInViewport();
+    const end = await inSight();
+    await grid(page).hover();
+    await page.mouse.wheel(0, -2_000);
+    await expect.poll(inSight).not.toEqual(end);
+    await page.mouse.wheel(0, 3_000);
+    await expect.poll(inSight).toEqual(end);
+
+    // The thumb dragged to the middle: the album's middle, and pixel by pixel from there.
+    await grid(page).evaluate((element) =>
+      element.scrollTo(0, (element.scrollHeight - element.clientHeight) / 2),
+    );
+    await expect(grid(page).locator('[role=row][aria-rowindex="6000"]')).toBeInViewport();
+    const middle = await inSight();
+    await page.mouse.wheel(0, 1_500);
+    await expect.poll(inSight).not.toEqual(middle);
+    await page.mouse.wheel(0, -1_500);
+    await expect.poll(inSight).toEqual(middle);
+    await page.keyboard.press('ControlOrMeta+Home');
+    await expect.poll(inSight).toEqual(top);
+  },
+);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Fault } from './fault.ts';
+import type { Fault, FaultKind } from './fault.ts';
 import { startApiServer, type ApiServer } from './server.ts';
 
 let server: ApiServer;
@@ -34,6 +34,18 @@ test('a fault hits its route only, after so many requests and so often', async (
   for (let n = 0; n < 4; n++) seen.push((await ask('/user')).status);
   expect(seen).toEqual([200, 503, 503, 200]);
   expect((await ask('/albums')).status).toBe(200);
+});
+
+test('a fault can hit one request in so many', async () => {
+  server.setFault({ on: 'GET /user', kind: 'status', status: 503, after: 1, oneIn: 2, times: 2 });
+  const seen: number[] = [];
+  for (let n = 0; n < 7; n++) seen.push((await ask('/user')).status);
+  expect(seen).toEqual([200, 200, 503, 200, 503, 200, 200]);
+});
+
+test('a fault can hit some paths only', async () => {
+  server.setFault({ on: 'any', ending: 'ser', kind: 'status', status: 503 });
+  expect([(await ask('/user')).status, (await ask('/albums')).status]).toEqual([503, 200]);
 });
 
 test('cleared faults are gone', async () => {
@@ -107,6 +119,42 @@ test('records can be broken one by one, the rest as they were', async () => {
   server.setFault({ on: 'GET /image_syncs', kind: 'broken-records', every: 10, as: 'bad-bytes' });
   const bytes = Buffer.from(await (await ask('/image_syncs')).arrayBuffer());
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError);
+});
+
+test('records can be deep, large, or small and many', async () => {
+  const list = async (fault: FaultKind) => {
+    server.clearFaults();
+    server.setFault({ on: 'GET /image_syncs', ...fault });
+    return (await (await ask('/image_syncs')).json()) as Record<string, unknown>[];
+  };
+  const deep = await list({ kind: 'deep-records', every: 5, brackets: 64 });
+  expect(deep.map(({ deep }) => JSON.stringify(deep ?? '').length)).toEqual([
+    2, 2, 2, 2, 124, 2, 2, 2, 2, 124,
+  ]);
+  const large = await list({ kind: 'large-records', every: 10, bytes: 6_000_000 });
+  expect(String(large[9]?.['title'])).toHaveLength(6_000_000);
+  const small = await list({ kind: 'small-records', count: 2_000 });
+  expect([small.length, small[1_999]]).toEqual([2_000, { id: 'small-1999', title: 'Small 1999' }]);
+});
+
+test('a bomb is small on the line and large once it is unpacked, and the right records are behind it', async () => {
+  server.setFault({ on: 'GET /image_syncs', kind: 'bomb', bytes: 20_000_000 });
+  const [bomb, ...rest] = (await (await ask('/image_syncs')).json()) as { title: string }[];
+  expect(bomb?.title).toHaveLength(20_000_000);
+  expect(rest).toHaveLength(10);
+});
+
+test.each(['records', 'blanks', 'one-record'] as const)('a list of %s need not end', async (as) => {
+  for (const packed of [true, false]) {
+    server.clearFaults();
+    server.setFault({ on: 'GET /image_syncs', kind: 'endless', as, packed });
+    const gone = new AbortController();
+    const { body } = await ask('/image_syncs', undefined, gone.signal);
+    let bytes = 0;
+    for await (const chunk of body!) if ((bytes += chunk.length) > 5_000_000) break;
+    gone.abort();
+    expect(bytes).toBeGreaterThan(5_000_000);
+  }
 });
 
 test('a cut body breaks while it is read', async () => {
@@ -192,5 +240,8 @@ test('a picture can be refused, missing, or no picture at all', async () => {
   server.clearFaults();
   server.setFault({ on: 'picture', kind: 'not-a-picture', as: 'svg' });
   expect(await (await fetch(address)).text()).toMatch(/^<svg/);
+  server.clearFaults();
+  server.setFault({ on: 'picture', kind: 'not-a-picture', as: 'pixel-bomb' });
+  expect((await (await fetch(address)).arrayBuffer()).byteLength).toBeLessThan(120_000);
   expect((await ask('/user')).status).toBe(200);
 });

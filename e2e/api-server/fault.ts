@@ -4,10 +4,14 @@ import type { Route } from '../../electron/demo/routes.ts';
 export interface Where {
   /** A route by its name, the pictures, or every request. */
   on: Route | 'picture' | 'any';
+  /** Those alone whose path ends like this, such as some images' pictures by the last digits of their ids. */
+  ending?: string;
   /** Matching requests that are answered rightly first; 0 by default. */
   after?: number;
   /** How many are hit then; all by default. */
   times?: number;
+  /** Of these one in so many only. */
+  oneIn?: number;
 }
 
 /** What can go wrong with one answer. Lengths are bytes, times milliseconds. */
@@ -45,8 +49,21 @@ export type FaultKind =
       every: number;
       as: 'null' | 'number' | 'wrong-types' | 'bad-json' | 'bad-bytes';
     }
-  /** A picture's address answers something that is no photograph. */
-  | { kind: 'not-a-picture'; as: 'html' | 'svg' };
+  /** One element in `every` has so many brackets within brackets, its own included. */
+  | { kind: 'deep-records'; every: number; brackets: number }
+  /** One element in `every` has a title of so many bytes. */
+  | { kind: 'large-records'; every: number; bytes: number }
+  /** So many records instead of the right ones, each of an id and a title, made as they are sent. */
+  | { kind: 'small-records'; count: number }
+  /** Before the right elements one of so many bytes, all of it in gzip: 210 MB are 204 kB on the line. */
+  | { kind: 'bomb'; bytes: number }
+  /** A list that does not end: of small records, of blanks, or one record; packed to a thousandth of it, or as it is. */
+  | { kind: 'endless'; as: 'records' | 'blanks' | 'one-record'; packed: boolean }
+  /**
+   * A picture's address answers something that is no photograph, or (`pixel-bomb`) a small file of 400 megapixels.
+   * `html` and `svg-as-png` are called pictures.
+   */
+  | { kind: 'not-a-picture'; as: 'html' | 'svg' | 'svg-as-png' | 'pixel-bomb' };
 
 export type Fault = Where & FaultKind;
 
@@ -55,7 +72,7 @@ export interface FaultBook {
   set(fault: Fault): void;
   clear(): void;
   /** The fault that hits this request: the first of those set that is due. */
-  take(place: Where['on'] | null): Fault | null;
+  take(place: Where['on'] | null, pathname: string): Fault | null;
 }
 
 export function createFaultBook(): FaultBook {
@@ -65,12 +82,13 @@ export function createFaultBook(): FaultBook {
     clear: () => {
       faults = [];
     },
-    take: (place) => {
+    take: (place, pathname) => {
       for (const entry of faults) {
-        const { on, after = 0, times = Number.POSITIVE_INFINITY } = entry.fault;
-        if (on !== 'any' && on !== place) continue;
+        const { on, ending = '', after = 0, times = Number.POSITIVE_INFINITY, oneIn = 1 } = entry.fault;
+        if ((on !== 'any' && on !== place) || !pathname.endsWith(ending)) continue;
         entry.seen++;
-        if (entry.seen > after && entry.seen <= after + times) return entry.fault;
+        const due = entry.seen - after;
+        if (due > 0 && due <= times * oneIn && due % oneIn === 0) return entry.fault;
       }
       return null;
     },

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 import { bodyPieces, withLength, type ApiAnswer } from '../../electron/demo/answer.ts';
 import type { FaultKind } from './fault.ts';
+import { flood } from './flood.ts';
 
 /** Writes an answer to the line, as the line allows. Resolves too where the client went away before its end. */
 export async function send(
@@ -20,6 +21,12 @@ export async function send(
     delete headers['Content-Length'];
     headers['Content-Encoding'] = 'gzip';
     pieces = Readable.from(pieces).pipe(createGzip()) as AsyncIterable<Uint8Array>;
+  }
+  if (fault?.kind === 'bomb' || fault?.kind === 'endless') {
+    delete headers['Content-Length'];
+    const packed = fault.kind === 'bomb' || fault.packed;
+    if (packed) headers['Content-Encoding'] = 'gzip';
+    pieces = flood(answer.body, fault);
   }
   if (fault?.kind === 'truncated') {
     delete headers['Content-Length'];

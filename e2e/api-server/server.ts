@@ -102,7 +102,7 @@ export async function startApiServer({
     const picture = route === null ? pictureAnswer(method, url) : null;
     const place = route ?? (picture === null ? null : 'picture');
     ledger.push({ method, path, template: place ?? 'unknown', headers, body, at });
-    const fault = faults.take(place);
+    const fault = faults.take(place, url.pathname);
     if (fault?.kind === 'silence') return;
     if (fault?.kind === 'reset') return void request.socket.resetAndDestroy();
     const made =

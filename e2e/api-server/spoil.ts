@@ -10,9 +10,13 @@ export function spoil(answer: ApiAnswer, fault: FaultKind, authorization: string
     case 'capped':
       return withRows(answer, (rows) => rows.slice(0, fault.rows));
     case 'broken-records':
-      return withRows(answer, (rows) =>
-        rows.map((row, n) => (n % fault.every === fault.every - 1 ? broken(row, fault.as) : row)),
-      );
+      return withRows(answer, (rows) => eachNth(rows, fault.every, (row) => broken(row, fault.as)));
+    case 'deep-records':
+      return withRows(answer, (rows) => eachNth(rows, fault.every, (row) => deep(row, fault.brackets)));
+    case 'large-records':
+      return withRows(answer, (rows) => eachNth(rows, fault.every, (row) => large(row, fault.bytes)));
+    case 'small-records':
+      return { ...answer, body: { rows: smallRecords(fault.count), count: fault.count } };
     case 'token':
       return { ...answer, headers: otherToken(answer.headers, fault.as, authorization) };
     case 'status':
@@ -27,6 +31,8 @@ export function spoil(answer: ApiAnswer, fault: FaultKind, authorization: string
     case 'drip':
     case 'commit-then-drop':
     case 'commit-then-status':
+    case 'bomb':
+    case 'endless':
     case 'not-a-picture':
       return answer;
   }
@@ -73,6 +79,22 @@ function withRows(answer: ApiAnswer, change: (rows: Rows) => Rows): ApiAnswer {
   });
   const rows = change(lazily(body.rows)) as Rows & Iterable<Row>;
   return { ...answer, body: { rows, count } };
+}
+
+const eachNth = (rows: Rows, every: number, change: (row: Row) => Row): Rows =>
+  rows.map((row, n) => (n % every === every - 1 ? change(row) : row));
+
+/** @param brackets those of the record and of the list around it included */
+function deep(row: Row, brackets: number): Row {
+  const inner = brackets - 2;
+  return row.toString().replace(/\}$/, `,"deep":${'['.repeat(inner)}${']'.repeat(inner)}}`);
+}
+
+const large = (row: Row, bytes: number): Row =>
+  JSON.stringify({ ...(JSON.parse(row.toString()) as object), title: 'x'.repeat(bytes) });
+
+function* smallRecords(count: number): Generator<string> {
+  for (let n = 0; n < count; n++) yield `{"id":"small-${n}","title":"Small ${n}"}`;
 }
 
 function otherImage(row: Row, n: number): Row {

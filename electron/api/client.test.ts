@@ -152,7 +152,7 @@ function networkClient(origin: string) {
   });
 }
 
-test('a small answer without end, also out of a little gzip, is `too-large` and not fetched further', async () => {
+test('a small answer without end, also out of a little gzip, is `too-large` and not fetched further (attacks A1, A2)', async () => {
   const { gzipSync } = await import('node:zlib');
   const bomb = gzipSync(Buffer.alloc(64 * 1024 ** 2, ' '));
   let written = 0;

@@ -80,7 +80,11 @@ export class PageLink {
   private watchPage(session: Session): void {
     session.on('Page.domContentEventFired', () => this.heard.domReady());
     session.on('Page.loadEventFired', () => this.heard.loaded());
-    session.on('Inspector.targetCrashed', () => this.heard.crashed());
+    session.on('Inspector.targetCrashed', () => {
+      // Nothing of it answers any more, and not everything of it says so.
+      this.worlds.clear();
+      this.heard.crashed();
+    });
     session.on('Runtime.bindingCalled', ({ payload, executionContextId }) => {
       const frame = this.worlds.get(executionContextId);
       if (frame !== undefined)
