@@ -16,7 +16,7 @@ import {
   columnsForTests,
   recordForTests,
 } from '../electron/library/record-for-tests.ts';
-import { tileFacts } from '../renderer/features/grid/tile-facts.ts';
+import { tileFacts } from '../renderer/features/grid/tiles/tile-facts.ts';
 import { Facts } from '../renderer/features/viewer/facts.tsx';
 import { FreeForm } from '../renderer/features/viewer/free-form.tsx';
 import { startI18n } from '../renderer/i18n/index.ts';

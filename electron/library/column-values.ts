@@ -3,7 +3,7 @@ import { isMadeUp, type ImageFacts } from '#shared/models/image.ts';
 import { foldedText } from '#shared/normal-text.ts';
 
 /** True where a record of `image_syncs` has been seen: the album's own route carries neither (api.md). */
-export const isComplete = (facts: ImageFacts): boolean =>
+const isComplete = (facts: ImageFacts): boolean =>
   facts.tagNames !== undefined || facts.uploaderId !== undefined;
 
 /**

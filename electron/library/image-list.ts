@@ -50,11 +50,13 @@ export function nameAt(list: ImageList, position: number): string {
   return textAt(part, 'title', at) || textAt(part, 'filename', at) || textAt(part, 'id', at);
 }
 
+const utf8 = new TextEncoder();
+const scratch = new Uint8Array(1_024);
+
 /** Ids of a list, copied out of its parts one after the other, so that finding one needs no part at hand. */
 export class ListIds {
   private readonly parts: { bytes: Uint8Array; ends: Uint32Array }[] = [];
   private readonly index = new IdIndex((position) => this.at(position));
-  private readonly utf8 = new TextEncoder();
 
   /** Parts taken in so far. */
   get partCount(): number {
@@ -68,7 +70,10 @@ export class ListIds {
   }
 
   find(id: string): number | null {
-    return this.index.find(this.utf8.encode(id));
+    if (this.index.size === 0) return null;
+    // An id has at most 255 letters (`isImageId`), or is in no list.
+    const { read, written } = utf8.encodeInto(id, scratch);
+    return read < id.length ? null : this.index.find(scratch.subarray(0, written));
   }
 
   private at(position: number): Uint8Array {

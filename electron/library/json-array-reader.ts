@@ -14,6 +14,8 @@ const dropped: Element = { value: undefined, bytes: new Uint8Array(0), offset: 0
 const border = Buffer.from('},{');
 /** Borders that one element may hold within itself before guessing is given up. */
 const guessesAnElement = 4;
+/** Bytes of a chunk that are joined with what was carried, at first. */
+const mostJoined = 65_536;
 /** An element of which so much came without an end is left to the splitter. */
 const mostCarried = 2 ** 20;
 
@@ -41,7 +43,8 @@ export class JsonArrayReader {
   /** Takes the next bytes and gives the elements that they complete, in order. */
   push(chunk: Uint8Array): Element[] {
     if (this.splitter !== null) return carefully(this.splitter, chunk);
-    const bytes = this.withCarried(chunk);
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (this.carried.length > 0) return this.guessAfterCarried(bytes);
     const start = this.isFirst && this.offset === 0 ? startOf(bytes) : 0;
     if (start === null) return this.giveUp(bytes, new JsonArraySplitter(), []);
     return this.guess(bytes, start);
@@ -51,6 +54,22 @@ export class JsonArrayReader {
   end(): { elements: Element[]; ending: Ending } {
     const elements = this.splitter === null ? this.giveUp(this.carried, this.atElement(0), []) : [];
     return { elements, ending: this.splitter?.end() ?? 'not-an-array' };
+  }
+
+  /** Joins what was carried with the little that should hold its end: a chunk is large, and copying it all costs. */
+  private guessAfterCarried(chunk: Buffer): Element[] {
+    const { carried, looked } = this;
+    const joined = Buffer.concat([carried, chunk.subarray(0, mostJoined)]);
+    const at = joined.indexOf(border, looked);
+    const element = at === -1 ? null : this.parsed(joined, 0, at + 1);
+    // The border of what was carried may end in it: then the next element began there, and is a part of it.
+    if (element === null || at + 2 < carried.length) return this.guess(Buffer.concat([carried, chunk]), 0);
+    this.carried = Buffer.alloc(0);
+    this.looked = 0;
+    this.failures = 0;
+    this.isFirst = false;
+    this.offset += carried.length;
+    return [element, ...this.guess(chunk, at + 2 - carried.length)];
   }
 
   private guess(bytes: Buffer, start: number): Element[] {
@@ -100,11 +119,6 @@ export class JsonArrayReader {
     this.splitter = splitter;
     this.carried = Buffer.alloc(0);
     return [...before, ...carefully(splitter, rest)];
-  }
-
-  private withCarried(chunk: Uint8Array): Buffer {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    return this.carried.length === 0 ? bytes : Buffer.concat([this.carried, bytes]);
   }
 }
 

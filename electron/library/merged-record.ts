@@ -1,4 +1,4 @@
-import { asObject, own } from './record-fields.ts';
+import { asObject } from './record-fields.ts';
 import { parse } from './json-array-reader.ts';
 
 /** What only image_syncs tells (api.md). */
@@ -14,6 +14,6 @@ export function completed(held: Uint8Array, came: Uint8Array): Uint8Array {
   if (now === null || before === null) return came;
   const kept = onlySynced.filter((name) => Object.hasOwn(before, name) && !Object.hasOwn(now, name));
   if (kept.length === 0) return came;
-  const added = Object.fromEntries(kept.map((name) => [name, own(before, name)]));
+  const added = Object.fromEntries(kept.map((name) => [name, before[name]]));
   return Buffer.from(JSON.stringify({ ...now, ...added }));
 }

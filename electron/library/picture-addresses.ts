@@ -1,5 +1,5 @@
 import type { PictureSize } from '#shared/models/image.ts';
-import { asObject, own, type JsonObject } from './record-fields.ts';
+import { asObject, type JsonObject } from './record-fields.ts';
 
 const maxAddressLength = 4_000;
 
@@ -41,8 +41,7 @@ export function namesPicture(record: JsonObject): boolean {
 
 function* namedAddresses(record: JsonObject, size: PictureSize): Generator<string, void> {
   for (const [place, name] of places[size]) {
-    const inside = place === '' ? record : asObject(own(record, place));
-    const address = inside === null ? null : own(inside, name);
+    const address = (place === '' ? record : asObject(record[place]))?.[name];
     if (isUsable(address)) yield address;
   }
 }

@@ -45,11 +45,8 @@ function joined(records: readonly Uint8Array[]): Buffer {
   return Buffer.concat([new Uint8Array(lengths.buffer), ...records]);
 }
 
-/** Bytes of one fingerprint: CRC-32 and length. */
-export const fingerprintBytes = 8;
-
 /**
- * Tells whether a record's bytes are those of another time; two of the same length that differ are taken for the same
+ * A fingerprint, CRC-32 and length, tells whether a record's bytes are those of another time; two of the same length that differ are taken for the same
  * once in four thousand million times.
  */
 export function putFingerprint(fingerprints: Uint32Array, index: number, record: Uint8Array): void {

@@ -1,13 +1,12 @@
-/** A JSON object whose keys may be anything, `__proto__` included: read it with `Object.hasOwn` only. */
+/**
+ * A JSON object whose keys may be anything, `__proto__` included. A name that every object inherits (`toString`) is to be
+ * read with `Object.hasOwn` only; none of the service's fields is called so.
+ */
 export type JsonObject = Record<string, unknown>;
 
 export function asObject(value: unknown): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }
-
-/** The object's own value of a name; undefined where it has none, whatever every object inherits. */
-export const own = (object: JsonObject, name: string): unknown =>
-  Object.hasOwn(object, name) ? object[name] : undefined;
 
 /** Text no longer than `max` UTF-16 units and without lone surrogates, which neither SQLite nor an address can hold. */
 export const cut = (text: string, max: number): string =>
@@ -36,7 +35,7 @@ export class RecordFields {
   }
 
   raw(name: string): unknown {
-    return own(this.record, name);
+    return this.record[name];
   }
 
   /** Names a field that could not be read, and gives what stands for it. */
@@ -88,8 +87,19 @@ export class RecordFields {
   }
 }
 
-/** Milliseconds since 1970, or NaN. */
+let lastText = '';
+let lastMoment = Number.NaN;
+
+/** Milliseconds since 1970, or NaN. A record's dates are mostly the same one twice. */
 function momentOf(text: string): number {
+  if (text !== lastText) {
+    lastMoment = readMoment(text);
+    lastText = text;
+  }
+  return lastMoment;
+}
+
+function readMoment(text: string): number {
   if (railsMoment.test(text)) return Date.parse(text);
   const parts = moment.exec(text);
   if (parts === null) return Number.NaN;

@@ -115,7 +115,9 @@ export class SessionAsks {
     try {
       stored = await this.library.storeList({ accountId, source: 'image_syncs', albumId: null, body, told });
     } catch (thrown) {
-      if (isOfEveryCall(thrown) && !isTooMuch(thrown)) throw thrown;
+      // A disk that refuses this list would refuse the next as well.
+      const isOfDisk = errorData(thrown).code === 'storage-failed';
+      if (isOfDisk || (isOfEveryCall(thrown) && !isTooMuch(thrown))) throw thrown;
       this.allFailed = true;
       return [];
     }

@@ -72,7 +72,10 @@ export function createSync({ session, library, now, notify }: SyncOptions): Sync
 
   return {
     // Where it fails, opening an album asks again and says so.
-    begin: () => void ofSession().asks.allOnce().catch(() => undefined),
+    begin: () =>
+      void ofSession()
+        .asks.allOnce()
+        .catch(() => undefined),
     list: async () => listAlbums(ofSession().asks),
     open: async (albumId) => ofSession().opener.open(albumId),
     resyncAlbum: async (albumId) => resyncAlbum(ofSession().asks, albumId, now),

@@ -77,7 +77,11 @@ function* each<T>(values: readonly T[]): Generator<T> {
 
 async function fetchPart(accountId: string, key: number, signal: AbortSignal): Promise<Part> {
   const response = await fetch(columnsAddress(accountId, key), { signal });
-  if (!response.ok) throw new AppError({ code: 'unknown-album' });
+  if (!response.ok) {
+    throw new AppError(
+      response.status === 404 ? { code: 'unknown-album' } : { code: 'storage-failed', detail: 'other' },
+    );
+  }
   return readPart(new Uint8Array(await response.arrayBuffer()));
 }
 

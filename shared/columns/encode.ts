@@ -11,6 +11,7 @@ import {
 } from './layout.ts';
 
 const utf8 = new TextEncoder();
+const shortText = 64;
 
 /** Texts one after the other as UTF-8, and where each ends. */
 class TextColumn {
@@ -25,7 +26,22 @@ class TextColumn {
     if (this.bytes.length < needed) this.bytes = grown(this.bytes, needed);
     if (this.ends.length <= this.count + 1) this.ends = grown(this.ends, this.count + 2);
     this.count += 1;
-    this.ends[this.count] = from + utf8.encodeInto(text, this.bytes.subarray(from)).written;
+    this.ends[this.count] = from + (this.putAscii(text, from) ?? this.putUtf8(text, from));
+  }
+
+  /** Most texts are a few letters of ASCII: writing those by hand costs less than one call of the encoder. */
+  private putAscii(text: string, from: number): number | null {
+    if (text.length > shortText) return null;
+    for (let i = 0; i < text.length; i += 1) {
+      const unit = text.charCodeAt(i);
+      if (unit > 0x7f) return null;
+      this.bytes[from + i] = unit;
+    }
+    return text.length;
+  }
+
+  private putUtf8(text: string, from: number): number {
+    return utf8.encodeInto(text, this.bytes.subarray(from)).written;
   }
 
   bytesAt(index: number): Uint8Array {

@@ -13,7 +13,7 @@ import { AlbumNotices } from '../grid/album-notices.tsx';
 import styles from './album-view.module.css';
 import { ImageGrid } from '../grid/image-grid.tsx';
 import { NothingShown } from '../grid/nothing-shown.tsx';
-import { GridScroller } from '../grid/scroller.ts';
+import { GridScroller } from '../grid/layout/scroller.ts';
 import { SelectionBar } from '../grid/selection-bar.tsx';
 import { Toolbar } from '../grid/toolbar.tsx';
 import { useAlbumKeys } from '../grid/use-album-keys.ts';

@@ -2,9 +2,9 @@ import type { KeyboardEvent } from 'react';
 import { select, setActive, useSelection } from '../../state/selection.ts';
 import { selectRange, toggle } from '../../state/selection/selection.ts';
 import { shownIndex, type Shown } from '../../state/selection/shown.ts';
-import type { Geometry } from './geometry.ts';
+import type { Geometry } from './layout/geometry.ts';
 import { keyTarget } from './keys.ts';
-import type { GridScroller } from './scroller.ts';
+import type { GridScroller } from './layout/scroller.ts';
 
 interface GridKeys {
   geometry: Geometry;

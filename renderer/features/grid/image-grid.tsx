@@ -7,15 +7,15 @@ import { clickGrid, positionUnder } from './grid-clicks.ts';
 import { gridKeys } from './grid-keys.ts';
 import styles from './image-grid.module.css';
 import { Marquee } from './marquee.tsx';
-import { scrollSpace } from './scroll-space.ts';
-import type { GridScroller } from './scroller.ts';
-import { TileIcons } from './tile-icons.tsx';
-import { tileId } from './tile-node.ts';
-import { useGeometry } from './use-geometry.ts';
-import { useGridRows } from './use-grid-rows.ts';
+import { scrollSpace } from './layout/scroll-space.ts';
+import type { GridScroller } from './layout/scroller.ts';
+import { TileIcons } from './tiles/tile-icons.tsx';
+import { tileId } from './tiles/tile-view.ts';
+import { useGeometry } from './layout/use-geometry.ts';
+import { useGridRows } from './tiles/use-grid-rows.ts';
 import { useMarquee } from './use-marquee.ts';
-import { useSize } from './use-size.ts';
-import { useTileLooks } from './use-tile-looks.ts';
+import { useSize } from './layout/use-size.ts';
+import { useTileLooks } from './tiles/use-tile-looks.ts';
 
 interface ImageGridProps {
   ref: RefObject<HTMLDivElement | null>;

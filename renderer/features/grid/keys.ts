@@ -1,4 +1,4 @@
-import type { Geometry } from './geometry.ts';
+import type { Geometry } from './layout/geometry.ts';
 
 /**
  * Where a key leads from `index`; null for a key that does not move. Left and right go on into the next row, as one

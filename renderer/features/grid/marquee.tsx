@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import type { Box } from './geometry.ts';
+import type { Box } from './layout/geometry.ts';
 import styles from './image-grid.module.css';
-import type { GridScroller } from './scroller.ts';
+import type { GridScroller } from './layout/scroller.ts';
 
 /** The rectangle that is being drawn. @param box in the album, pixels. */
 export function Marquee({ box, scroller }: { box: Box; scroller: GridScroller }) {

@@ -4,7 +4,7 @@ import type { AlbumState } from '#shared/models/album.ts';
 import { useCompletedImages } from '../../queries/album.ts';
 import type { Shown } from '../../state/selection/shown.ts';
 import { incompleteAt } from './incomplete.ts';
-import type { GridScroller } from './scroller.ts';
+import type { GridScroller } from './layout/scroller.ts';
 
 /** The album has to stand still for so long before anything is asked. */
 const restMs = 400;

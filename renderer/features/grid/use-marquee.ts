@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useRef, useState, type PointerEvent } from '
 import { chosenIn, previewSelection, select, useSelection } from '../../state/selection.ts';
 import { noPositions, positionsOf, union, type Positions } from '../../state/selection/positions.ts';
 import type { Shown } from '../../state/selection/shown.ts';
-import { indexesIn, type Box, type Geometry } from './geometry.ts';
-import type { GridScroller } from './scroller.ts';
+import { indexesIn, type Box, type Geometry } from './layout/geometry.ts';
+import type { GridScroller } from './layout/scroller.ts';
 
 interface MarqueeProps {
   geometry: Geometry;

@@ -6,8 +6,8 @@ import { has } from '../../state/selection/positions.ts';
 import { shownIn, type Shown } from '../../state/selection/shown.ts';
 import { useView, type Sort } from '../../state/view.ts';
 import { search } from '../search/search.ts';
-import { serverOrder } from './server-order.ts';
-import { sortedPositions } from './sort.ts';
+import { serverOrder } from './order/server-order.ts';
+import { sortedPositions } from './order/sort.ts';
 
 /** What of the album is shown, in which order, as sorting, searching and `Show only selected` say. */
 export function useShown({ columns, growing }: LoadedAlbum): Shown {

@@ -3,8 +3,8 @@ import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Columns } from '#shared/columns/read.ts';
 import { Button } from '../../ui/button.tsx';
-import { againAddress } from '../grid/failed-pictures.ts';
-import { tileFacts } from '../grid/tile-facts.ts';
+import { againAddress } from '../grid/tiles/failed-pictures.ts';
+import { tileFacts } from '../grid/tiles/tile-facts.ts';
 import styles from './viewer.module.css';
 
 interface LargePictureProps {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { pictureAddress } from '#shared/addresses.ts';
 import type { Columns } from '#shared/columns/read.ts';
 import { Button } from '../../ui/button.tsx';
-import { pictureVersion } from '../grid/tile-facts.ts';
+import { pictureVersion } from '../grid/tiles/tile-facts.ts';
 import { LargePicture } from './large-picture.tsx';
 import styles from './viewer.module.css';
 

@@ -8,7 +8,7 @@ import type { Shown } from '../../state/selection/shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { SelectionCount } from '../selection/selection-count.tsx';
-import { nameOf } from '../grid/sort.ts';
+import { nameOf } from '../grid/order/sort.ts';
 import styles from './viewer.module.css';
 
 interface ViewerHeadProps {

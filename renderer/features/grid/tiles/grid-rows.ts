@@ -1,11 +1,11 @@
-import { chosenIn, useSelection } from '../../state/selection.ts';
-import { has } from '../../state/selection/positions.ts';
-import { shownIndex, type Shown } from '../../state/selection/shown.ts';
-import { rowOf, rowTop } from './geometry.ts';
+import { chosenIn, useSelection } from '../../../state/selection.ts';
+import { has } from '../../../state/selection/positions.ts';
+import { shownIndex, type Shown } from '../../../state/selection/shown.ts';
+import { rowOf, rowTop } from '../layout/geometry.ts';
 import { loadOrder } from './load-order.ts';
 import { LikenessSheet } from './likeness-sheet.ts';
 import { RowNode } from './row-node.ts';
-import type { GridScroller } from './scroller.ts';
+import type { GridScroller } from '../layout/scroller.ts';
 import type { TileNode, TileSource } from './tile-node.ts';
 import { TilePictures } from './tile-pictures.ts';
 
@@ -95,7 +95,8 @@ export class GridRows {
     const chosen = chosenIn(state);
     for (const [row, node] of this.drawn) {
       node.moveTo(rowTop(source.geometry, row) - shift);
-      for (const tile of node.tiles) tile.mark(has(chosen, tile.position), tile.position === state.active);
+      for (const tile of node.tiles)
+        tile.view.mark(has(chosen, tile.position), tile.position === state.active);
     }
     if (!moving) this.tidy(host, needed, heading);
     this.fetch();

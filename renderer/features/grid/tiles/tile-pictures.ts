@@ -1,5 +1,5 @@
-import { keepLikeness } from '../../queries/likenesses.ts';
-import { madeLikenesses } from '../../state/likenesses.ts';
+import { keepLikeness } from '../../../queries/likenesses.ts';
+import { madeLikenesses } from '../../../state/likenesses.ts';
 import { FailedPictures } from './failed-pictures.ts';
 import { likenessAt } from './likeness-at.ts';
 import { LikenessMaker } from './likeness-maker.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { flag, noColor } from '#shared/columns/layout.ts';
-import { columnsOf } from './columns-of.fixture.ts';
+import { columnsOf } from '../columns-of.fixture.ts';
 import { tileFacts } from './tile-facts.ts';
 
 const factsOf = (image: Parameters<typeof columnsOf>[0][number]) =>

@@ -1,26 +1,6 @@
-import type { Columns } from '#shared/columns/read.ts';
-import { shownIndex, type Shown } from '../../state/selection/shown.ts';
-import { findImage } from './find-image.ts';
-import { clampTop, rowOf, rowsIn, rowTop, topThatShows, type Geometry } from './geometry.ts';
-import { inSight, placeAt, topOf } from './place.ts';
+import { clampTop, rowsIn, topThatShows } from './geometry.ts';
+import { keptAtTop, keptImage, topOfKept, type KeptPlace, type Layout } from './kept-place.ts';
 import { follow, pointAtTop, scrollSpace, type ScrollPoint } from './scroll-space.ts';
-
-/** How an album is laid out just now. */
-export interface Layout {
-  readonly columns: Columns;
-  readonly shown: Shown;
-  readonly geometry: Geometry;
-  /** Of the element that scrolls. */
-  readonly viewHeight: number;
-}
-
-/** An image that the user scrolled to, by what sorting, searching and resyncing do not change. */
-interface Kept {
-  readonly id: string;
-  readonly position: number;
-  /** See `Place`. */
-  readonly offset: number;
-}
 
 /** What is to be drawn. */
 export interface Seen {
@@ -60,7 +40,7 @@ export class GridScroller {
   private element: HTMLElement | null = null;
   private layout: Layout | null = null;
   private point: ScrollPoint = { scroll: 0, top: 0 };
-  private kept: Kept | null = null;
+  private kept: KeptPlace | null = null;
   private seen: Seen = { first: 0, end: 0, shift: 0, fast: false, moving: false, heading: 1 };
   private movedAt = -Infinity;
   /** Of the last movement, pixels a millisecond, down above 0; 0 at rest. */
@@ -117,13 +97,12 @@ export class GridScroller {
    * @param active the image of the former layout that stays where it is where it is in sight, by its position.
    */
   layOut(layout: Layout, active: number | null): void {
-    const reordered = this.layout !== null && this.layout.shown !== layout.shown;
-    const kept = (reordered ? this.keptOf(active) : null) ?? this.kept;
+    const { layout: former, kept } = this;
     this.layout = layout;
-    const position = kept === null ? null : findImage(layout.columns, kept.id, kept.position);
-    const index = shownIndex(layout.shown, position);
-    const place = kept === null || index === null ? null : { index, offset: kept.offset };
-    this.moveTo(topOf(layout.geometry, place, layout.viewHeight));
+    const isReordered = former !== null && former.shown !== layout.shown;
+    // Unless the user is at the very top.
+    const stays = isReordered && kept !== null && active !== null;
+    this.moveTo(topOfKept(layout, (stays ? keptImage(former, active, this.point.top) : null) ?? kept));
   }
 
   /** Scrolls to `top` in the album, as if the user had. */
@@ -197,24 +176,7 @@ export class GridScroller {
   }
 
   private keepPlace(): void {
-    if (this.layout === null) return;
-    const { columns, shown, geometry, viewHeight } = this.layout;
-    const place = placeAt(geometry, this.point.top, viewHeight);
-    const position = place === null ? undefined : shown.order[place.index];
-    this.kept =
-      place === null || position === undefined
-        ? null
-        : { position, id: columns.text('id', position), offset: place.offset };
-  }
-
-  /** The image at `position` where it is in sight and the user is not at the very top. */
-  private keptOf(position: number | null): Kept | null {
-    if (this.layout === null || this.kept === null || position === null) return null;
-    const { columns, shown, geometry, viewHeight } = this.layout;
-    const index = shownIndex(shown, position);
-    if (index === null || !inSight(geometry, index, this.point.top, viewHeight)) return null;
-    const offset = (rowTop(geometry, rowOf(geometry, index)) - this.point.top) / geometry.rowHeight;
-    return { position, id: columns.text('id', position), offset };
+    if (this.layout !== null) this.kept = keptAtTop(this.layout, this.point.top);
   }
 
   private update(): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnsOf } from './columns-of.fixture.ts';
+import { columnsOf } from '../columns-of.fixture.ts';
 import { serverOrder } from './server-order.ts';
 import { sortedPositions } from './sort.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { GridRows, type RowsSource } from './grid-rows.ts';
-import type { GridScroller } from './scroller.ts';
+import type { GridScroller } from '../layout/scroller.ts';
 
 interface GridRowsProps extends RowsSource {
   scroller: GridScroller;

@@ -1,4 +1,4 @@
-import styles from './image-grid.module.css';
+import styles from '../image-grid.module.css';
 import { TileNode, type TileSource } from './tile-node.ts';
 import type { TilePictures } from './tile-pictures.ts';
 import { made } from './tile-parts.ts';

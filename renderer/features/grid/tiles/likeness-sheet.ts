@@ -1,9 +1,9 @@
-import { cellBox, rowTop, type Geometry } from './geometry.ts';
+import { cellBox, rowTop, type Geometry } from '../layout/geometry.ts';
 import type { RowNode } from './row-node.ts';
-import type { Seen } from './scroller.ts';
+import type { Seen } from '../layout/scroller.ts';
 import type { TileNode } from './tile-node.ts';
 import { pictureSide } from './tile-place.ts';
-import styles from './image-grid.module.css';
+import styles from '../image-grid.module.css';
 
 /** Pixels of the sheet for the longest side of a picture: a likeness tells nothing finer. */
 const side = 40;
@@ -40,8 +40,8 @@ export class LikenessSheet {
         if (tile.likenessWhileComing() === null) return;
         const cell = cellBox(geometry, row * geometry.columns + column);
         this.places.set(tile, {
-          x: Math.round((cell.left + tile.place.left) / scale),
-          y: Math.round((cell.top - top + tile.place.top) / scale),
+          x: Math.round((cell.left + tile.view.place.left) / scale),
+          y: Math.round((cell.top - top + tile.view.place.top) / scale),
         });
       });
     // While the album moves, more will be needed in a moment: coming and going costs more than staying.

@@ -1,5 +1,5 @@
 import type { Columns } from '#shared/columns/read.ts';
-import type { Sort } from '../../state/view.ts';
+import type { Sort } from '../../../state/view.ts';
 import { byName } from './name-order.ts';
 import { byNumber } from './number-order.ts';
 import { serverOrder } from './server-order.ts';

@@ -17,7 +17,7 @@ let pattern: HTMLElement | undefined;
 export function tileParts(): TileParts {
   const tile = (pattern ??= newPattern()).cloneNode(true) as HTMLElement;
   const [place, caption] = tile.children as unknown as [HTMLElement, HTMLElement];
-  const [picture] = place.children as unknown as [HTMLImageElement];
+  const [, picture] = place.children as unknown as [HTMLElement, HTMLImageElement];
   const [isolated] = caption.children as unknown as [HTMLElement];
   // Kept for good: a text that changes costs less than another text node.
   const name = document.createTextNode('');
@@ -40,7 +40,8 @@ function newPattern(): HTMLElement {
   const check = made('span', styles.check);
   check.dataset.check = '';
   check.ariaHidden = 'true';
-  place.append(newPicture(), check);
+  // First: it stays where it would be in the flow, at the top, and needs no layer to be placed in.
+  place.append(check, newPicture());
   const caption = made('div', styles.caption);
   caption.ariaHidden = 'true';
   const name = document.createElement('bdi');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cellBox, clampTop, geometry, indexesIn, rowsIn, topThatShows, type Box } from './geometry.ts';
-import { keyTarget } from './keys.ts';
+import { keyTarget } from '../keys.ts';
 import { inSight, placeAt, topOf } from './place.ts';
 
 const grids = fc

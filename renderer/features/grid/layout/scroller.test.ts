@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Columns } from '#shared/columns/read.ts';
-import { shownIn } from '../../state/selection/shown.ts';
-import { columnsOf } from './columns-of.fixture.ts';
+import { shownIn } from '../../../state/selection/shown.ts';
+import { columnsOf } from '../columns-of.fixture.ts';
 import { cellBox, geometry } from './geometry.ts';
 import { GridScroller } from './scroller.ts';
 

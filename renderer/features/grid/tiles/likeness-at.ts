@@ -1,6 +1,6 @@
 import { likenessSlot, partSize } from '#shared/columns/layout.ts';
 import type { Columns } from '#shared/columns/read.ts';
-import { madeLikenesses } from '../../state/likenesses.ts';
+import { madeLikenesses } from '../../../state/likenesses.ts';
 import { pictureVersion } from './tile-facts.ts';
 
 /** The likeness of the image at `position`: of former times (the columns), else made by this window; null for none. */

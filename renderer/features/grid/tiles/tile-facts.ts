@@ -1,8 +1,8 @@
 import { pictureAddress } from '#shared/addresses.ts';
 import { flag, noColor } from '#shared/columns/layout.ts';
 import type { Columns } from '#shared/columns/read.ts';
-import { plainText } from '../../ui/plain-text.tsx';
-import { nameOf } from './sort.ts';
+import { plainText } from '../../../ui/plain-text.tsx';
+import { nameOf } from '../order/sort.ts';
 
 /** What a tile shows of its image. */
 export interface TileFacts {
