@@ -186,7 +186,7 @@ async function start(): Promise<void> {
   app.on('will-quit', (event) => {
     event.preventDefault();
     renewal.stop();
-    // What has come is put away first, but nobody waits for long: a process that hangs is ended by the user.
+    // What has come whole is put away first, but nobody waits for long: a process that hangs is ended by the user.
     const putAway = Promise.allSettled([library.close(), session.stored(), demo.close()]);
     void Promise.race([putAway, after(longestQuitMs)]).then(() => app.exit());
   });

@@ -5,7 +5,9 @@ import type { AlbumState } from '#shared/models/album.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
 import type { ArrivingFile } from './arriving-file.ts';
 import { columnValues } from './column-values.ts';
-import { ListIds, partOf, Recent, type ImageList } from './image-list.ts';
+import { Damaged } from './database.ts';
+import { ListIds, Recent, type ImageList } from './image-list.ts';
+import { valuesAt } from './part-values.ts';
 import type { Store } from './store.ts';
 
 /** One element of an answer: what it says, and where its bytes are in the answer. */
@@ -15,6 +17,8 @@ export interface ArrivedRecord {
   offset: number;
   length: number;
 }
+
+const noBytes = new Uint8Array(0);
 
 /** Images that fill a screen. */
 const first = 48;
@@ -41,14 +45,18 @@ export class Arrival implements ImageList {
   private readonly file: ArrivingFile;
   private readonly ids = new ListIds();
   private readonly recent = new Recent<Part>(4);
-  private tail = new PartBuilder();
+  /** The part that grows; null while it is stored for want of use (`park`), and after the end. */
+  private tail: PartBuilder | null = null;
+  private parked: number | null = null;
   private tailIds = new Map<string, number>();
   /** The last part as it was told of: more may have come since. */
-  private told: { key: number; columns: Uint8Array<ArrayBuffer>; count: number; at: number } | null = null;
+  private told: { key: number | null; columns: Uint8Array<ArrayBuffer>; count: number; at: number } | null =
+    null;
+  private tailRead: Part | null = null;
   private hasEnded = false;
   private firstAt: number | null = null;
-  private offsets = new Float64Array(64);
-  private lengths = new Uint32Array(64);
+  private offsets = new Float64Array(8);
+  private lengths = new Uint32Array(8);
 
   constructor(store: Store, albumId: string, file: ArrivingFile) {
     this.store = store;
@@ -63,19 +71,35 @@ export class Arrival implements ImageList {
       return;
     }
     const values = columnValues(facts, hasPicture);
-    this.tail.push(values);
+    const tail = (this.tail ??= this.unparked());
+    tail.push(values);
     this.tailIds.set(facts.id, this.count);
     this.place(offset, length);
     this.count += 1;
     if ((values.flags & flag.odd) !== 0) this.odd += 1;
     if ((values.flags & flag.complete) !== 0) this.complete += 1;
-    if (this.tail.isFull) this.closeTail();
+    if (!tail.isFull) return;
+    this.ids.add(readPart(this.storeTail(tail)));
+    this.tailIds = new Map();
   }
 
   /** To be called when no more images come: it is whole. */
   end(): void {
     this.hasEnded = true;
-    if (this.tail.count > 0) this.closeTail();
+    if (this.tail !== null) this.storeTail(this.tail);
+    else if (this.parked !== null) this.parts.push(this.parked);
+    this.parked = null;
+  }
+
+  /** Lets go of the memory of what grows, until it grows again: an answer may name thousands of albums. */
+  park(): void {
+    if (this.tail === null) return;
+    const key = this.store.nextRevision();
+    this.store.lists.putPart(key, this.key, this.parts.length, this.tail.encode());
+    this.parked = key;
+    this.tail = null;
+    this.tailRead = null;
+    this.told = this.told && { ...this.told, columns: noBytes };
   }
 
   /** Whether there is something worth showing that was not told of yet. @param now ms, monotonic. */
@@ -92,14 +116,10 @@ export class Arrival implements ImageList {
 
   /** What the page is to be told now: the parts so far, the last one under a key of its own. */
   state(accountId: string, now: number): AlbumState {
-    const parts = [...this.parts];
-    if (this.tail.count > 0) {
-      const key = this.store.nextRevision();
-      this.told = { key, columns: this.tail.encode(), count: this.count, at: now };
-      parts.push(key);
-    } else {
-      this.told = { key: 0, columns: new Uint8Array(0), count: this.count, at: now };
-    }
+    const key = this.tail === null ? this.parked : this.store.nextRevision();
+    const columns = this.tail === null ? noBytes : this.tail.encode();
+    this.told = { key, columns, count: this.count, at: now };
+    const parts = key === null ? [...this.parts] : [...this.parts, key];
     this.lastTold = {
       accountId,
       albumId: this.albumId,
@@ -120,7 +140,8 @@ export class Arrival implements ImageList {
 
   /** The bytes of a part that was told of and is not stored; null where it has passed. */
   toldColumns(key: number): Uint8Array<ArrayBuffer> | null {
-    return this.told?.key === key ? this.told.columns.slice() : null;
+    const told = this.told?.key === key ? this.told.columns : noBytes;
+    return told.length === 0 ? null : told.slice();
   }
 
   find(id: string): number | null {
@@ -129,8 +150,12 @@ export class Arrival implements ImageList {
 
   part(number: number): Part {
     const key = this.parts[number];
-    if (key === undefined) return readPart(this.tail.encode());
-    return this.recent.get(number, () => readPart(this.store.lists.columns(key) ?? this.tail.encode()));
+    if (key === undefined) return this.tailPart();
+    return this.recent.get(number, () => {
+      const columns = this.store.lists.columns(key);
+      if (columns === null) throw new Damaged();
+      return readPart(columns);
+    });
   }
 
   record(position: number): Uint8Array {
@@ -165,14 +190,32 @@ export class Arrival implements ImageList {
     return imagesInPart(number, this.count);
   }
 
-  private closeTail(): void {
-    const columns = this.tail.encode();
+  /** The part that still grows, as it is now. */
+  private tailPart(): Part {
+    const tail = (this.tail ??= this.unparked());
+    if (this.tailRead?.count !== tail.count) this.tailRead = readPart(tail.encode());
+    return this.tailRead;
+  }
+
+  private storeTail(tail: PartBuilder): Uint8Array<ArrayBuffer> {
+    const columns = tail.encode();
     const key = this.store.nextRevision();
-    this.store.lists.putPart(key, this.key, partOf(this.count - 1), columns);
+    this.store.lists.putPart(key, this.key, this.parts.length, columns);
     this.parts.push(key);
-    this.ids.add(readPart(columns));
-    this.tail = new PartBuilder();
-    this.tailIds = new Map();
+    this.tail = null;
+    this.tailRead = null;
+    return columns;
+  }
+
+  /** What was parked, to be grown on; else the beginning of a part. */
+  private unparked(): PartBuilder {
+    const tail = new PartBuilder();
+    const columns = this.parked === null ? null : this.store.lists.columns(this.parked);
+    if (columns === null) return tail;
+    const part = readPart(columns);
+    for (let i = 0; i < part.count; i += 1) tail.push(valuesAt(part, i));
+    this.parked = null;
+    return tail;
   }
 
   private place(offset: number, length: number): void {

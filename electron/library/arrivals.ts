@@ -3,6 +3,11 @@ import type { ArrivingFile } from './arriving-file.ts';
 import type { ListToStore } from './library.ts';
 import type { Store } from './store.ts';
 
+/** Albums of one answer that are held in the memory while they grow. */
+const mostGrowing = 64;
+
+const tellEveryMs = 100;
+
 /** Sorts what arrives by album, and tells of the albums that nobody holds yet while they grow. */
 export class Arrivals {
   private readonly store: Store;
@@ -10,8 +15,13 @@ export class Arrivals {
   private readonly file: ArrivingFile;
   /** In the order in which the answer names them. */
   private readonly byAlbum = new Map<string, Arrival>();
-  /** Albums that are told of while they arrive, and have grown since. */
-  private readonly grown = new Set<Arrival>();
+  /** Those that grew last, the newest at the end. */
+  private readonly growing = new Set<Arrival>();
+  /** A server may stall: what has come is told of all the same. */
+  private readonly clock = setInterval(() => {
+    // Where the disk refuses, whoever writes next says so.
+    this.tell().catch(() => undefined);
+  }, tellEveryMs);
   private last: Arrival | null = null;
   private unreadableBefore = 0;
 
@@ -29,27 +39,32 @@ export class Arrivals {
 
   /** @param bytes the answer's next; @param records what they completed, null for what cannot be read. */
   async take(bytes: Uint8Array, records: readonly (ArrivedRecord | null)[]): Promise<void> {
-    const written = this.file.append(bytes);
+    await this.file.append(bytes);
     for (const record of records) this.add(record);
-    // Who is told of an image may ask for its record.
-    await written;
-    this.tell();
+    await this.tell();
   }
 
   /** To be called when the answer has arrived to its end. */
-  end(): void {
+  async end(): Promise<void> {
+    clearInterval(this.clock);
     for (const arrival of this.byAlbum.values()) arrival.end();
-    // A small one that came in a moment is stored in the next, and told of then.
-    for (const arrival of this.byAlbum.values()) this.grown.add(arrival);
-    this.tell();
+    await this.tell();
+    await this.file.written();
+  }
+
+  /** The answer broke off: what came of it can be read. */
+  async broken(): Promise<void> {
+    clearInterval(this.clock);
+    await this.file.written();
   }
 
   /** Lets go of what was not put in an album's place: of an answer that broke off, or that held too little. */
-  close(): void {
+  async close(): Promise<void> {
     const { accountId } = this.list;
+    clearInterval(this.clock);
     for (const arrival of this.byAlbum.values()) this.store.hide(accountId, arrival);
     // On a full disk there is room again only now for what follows.
-    this.file.delete();
+    await this.file.delete();
     for (const arrival of this.byAlbum.values()) {
       const held = this.store.albums.get(accountId, arrival.albumId);
       if (held?.list !== arrival.key) this.store.lists.drop(arrival.key);
@@ -68,22 +83,31 @@ export class Arrivals {
     arrival.unreadable += this.unreadableBefore;
     this.unreadableBefore = 0;
     arrival.add(record);
-    this.grown.add(arrival);
   }
 
-  private tell(): void {
+  private async tell(): Promise<void> {
     const { accountId } = this.list;
     const now = performance.now();
-    for (const arrival of this.grown) {
-      if (!arrival.isDue(now)) continue;
-      this.grown.delete(arrival);
-      if (!this.isShown(arrival)) continue;
+    // Of thousands of albums one is looked at.
+    const shown = this.store
+      .watched(accountId)
+      .map((albumId) => this.byAlbum.get(albumId))
+      .filter((arrival) => arrival !== undefined)
+      .filter((arrival) => arrival.isDue(now) && this.isShown(arrival));
+    if (shown.length === 0) return;
+    // Who is told of an image may ask for its record.
+    await this.file.written();
+    for (const arrival of shown) {
       this.store.show(accountId, arrival);
-      this.list.told?.(arrival.state(accountId, now));
+      const state = arrival.state(accountId, now);
+      this.list.told?.(state);
     }
   }
 
-  /** Whether the album is to be seen while it arrives: not where it is held, or where more of it arrives otherwise. */
+  /**
+   * Whether an album that is looked at is to be seen while it arrives: not where it is held, or where more of it arrives
+   * otherwise.
+   */
   private isShown(arrival: Arrival): boolean {
     const { accountId } = this.list;
     if (this.store.albums.get(accountId, arrival.albumId) !== null) return false;
@@ -92,10 +116,15 @@ export class Arrivals {
   }
 
   private album(id: string): Arrival {
-    const known = this.byAlbum.get(id);
-    if (known !== undefined) return known;
-    const arrival = new Arrival(this.store, id, this.file);
+    const arrival = this.byAlbum.get(id) ?? new Arrival(this.store, id, this.file);
     this.byAlbum.set(id, arrival);
+    this.growing.delete(arrival);
+    this.growing.add(arrival);
+    for (const oldest of this.growing) {
+      if (this.growing.size <= mostGrowing) break;
+      this.growing.delete(oldest);
+      oldest.park();
+    }
     return arrival;
   }
 }

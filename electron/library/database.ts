@@ -63,7 +63,8 @@ function openSound(file: string): DatabaseSync | null {
     // A cache of an older layout: nobody need look at it.
     if (!isEmpty && version < schemaVersion) return closed(database);
     // NORMAL: what a power cut takes from a cache, the server still has.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    // What is deleted is overwritten: after a sign-out nothing of the account may be found in the file.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
     if (isEmpty) {
       transaction(database, () =>
         database.exec(

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { likenessSlot, partSize } from '#shared/columns/layout.ts';
 import { AppError } from '#shared/errors.ts';
@@ -17,6 +18,7 @@ let library: Library;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'growing-'));
   library = openLocalLibrary(join(folder, 'library.db'));
+  void library.watch(accountId, albumId);
 });
 afterEach(async () => {
   await library.close();
@@ -185,4 +187,75 @@ test('likenesses are kept with their images, over lists and restarts, until the 
   const edited = recordForTests('img-1', { updated_at: '2022-01-01T00:00:00Z' });
   await library.mergeImages({ accountId, albumId, ids: ['img-1'], body: bodyForTests([edited]) });
   expect(await likenessAt(2)).toBe('');
+});
+
+test('an answer that names thousands of albums, mixed, fills each, and the memory does not grow with them', async () => {
+  const albums = 300;
+  const list = Array.from({ length: albums * 7 }, (_, i) =>
+    recordForTests(`img-${i}`, { album_id: `Album-${i % albums}`, title: `Title ${i}` }),
+  );
+  const body = bodyForTests(list, 65_536);
+  const stored = await library.storeList({ accountId, source: 'image_syncs', albumId: null, body });
+  expect(stored).toHaveLength(albums);
+  for (const album of [0, 7, 299]) {
+    const columns = await columnsForTests(library, accountId, `Album-${album}`);
+    const titles = Array.from({ length: columns.count }, (_, i) => columns.text('title', i));
+    expect(titles).toEqual(Array.from({ length: 7 }, (_, i) => `Title ${i * albums + album}`));
+  }
+});
+
+test('what is still to be stored of an account that was signed out is not', async () => {
+  const { body, goOn } = halved(textOf(records(200)));
+  const list = library.storeList({ accountId, source: 'image_syncs', albumId, body });
+  await expect.poll(() => library.albumState(accountId, albumId)).not.toBeNull();
+  const answer = bodyForTests([recordForTests('img-1')]);
+  const merge = library.mergeImages({ accountId, albumId, ids: ['img-1'], body: answer });
+  const both = Promise.allSettled([list, merge]);
+  await library.keepOnly([]);
+  goOn();
+  for (const { reason } of (await both) as PromiseRejectedResult[]) {
+    expect(reason).toMatchObject({ data: { code: 'cancelled' } });
+  }
+  expect(await library.albums(accountId)).toEqual([]);
+});
+
+test('likenesses that are told while a list is being stored are kept', async () => {
+  await store(records(2_000));
+  const version = Date.UTC(2021, 2, 5, 9);
+  const hash = Buffer.from('a likeness').toString('base64');
+  const again = store([recordForTests('new'), ...records(2_000)]);
+  const kept = [];
+  for (let i = 0; i < 40; i += 1) {
+    kept.push(library.keepLikenesses(accountId, albumId, [{ imageId: `img-${i}`, version, hash }]));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all([again, ...kept]);
+  for (let i = 0; i < 40; i += 1) expect(await likenessAt(i + 1)).toBe(hash);
+});
+
+test('where a change cannot be stored, the album is as it was', async () => {
+  await store(records(300));
+  const database = new DatabaseSync(join(folder, 'library.db'));
+  database.exec(`CREATE TRIGGER refuse BEFORE UPDATE ON albums BEGIN SELECT RAISE(ABORT, 'refused'); END;
+    CREATE TRIGGER refuse_too BEFORE INSERT ON albums BEGIN SELECT RAISE(ABORT, 'refused'); END;`);
+  const ids = ['img-1', 'unknown'];
+  const body = bodyForTests([recordForTests('img-1', { title: 'Roof' })]);
+  await expect(library.mergeImages({ accountId, albumId, ids, body })).rejects.toThrow();
+  database.exec('DROP TRIGGER refuse; DROP TRIGGER refuse_too;');
+  database.close();
+  expect(await library.names(accountId, albumId, ['img-1', 'img-299'])).toEqual([
+    'Façade img-1',
+    'Façade img-299',
+  ]);
+  expect(await library.albums(accountId)).toHaveLength(1);
+});
+
+test('two states of one revision name the same parts', async () => {
+  const own = Array.from({ length: 60 }, (_, i) => albumRecordForTests(`img-${i}`));
+  await library.storeList({ accountId, source: 'album', albumId, body: bodyForTests(own) });
+  const before = await stateNow();
+  await store(records(60));
+  const after = await stateNow();
+  expect(after.completeCount).toBe(60);
+  expect(after.revision).toBeGreaterThan(before.revision);
 });

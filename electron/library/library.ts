@@ -42,7 +42,7 @@ export interface ListToStore {
   /** The album that was asked for; with null every album that the records name. */
   albumId: string | null;
   body: AsyncIterable<Uint8Array>;
-  /** Told of an album that is not held, as it grows while it arrives and as it is kept where the answer breaks off. */
+  /** Told of a watched album that is not held, as it grows while it arrives and as it is kept where the answer breaks off. */
   told?: (state: AlbumState) => void;
   /** An album of which fewer images came stays as it was, and is left out of the answer. */
   atLeast?: number;
@@ -79,6 +79,8 @@ export interface Library {
    */
   mergeImages(part: ImagesToMerge): Promise<StoredAlbum>;
 
+  /** Somebody looks at this album: lists tell of it while it arrives. */
+  watch(accountId: string, albumId: string): Promise<void>;
   /** Albums held, with their counts. */
   albums(accountId: string): Promise<{ albumId: string; imagesCount: number }[]>;
   /** What is shown of an album: what is held, else what has arrived so far. */

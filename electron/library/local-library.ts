@@ -27,7 +27,8 @@ export function openLocalLibrary(file: string): Library {
     try {
       return await work(used);
     } catch (thrown) {
-      if (!isDamage(thrown)) throw thrown;
+      // Where another call has found the damage, this one's statements are gone.
+      if (used === store && !isDamage(thrown)) throw thrown;
       if (used === store) {
         used.close();
         putAside(file);
@@ -40,6 +41,7 @@ export function openLocalLibrary(file: string): Library {
   return {
     storeList: (list) => using((store) => storeList(store, list)),
     mergeImages: (part) => using((store) => mergeImages(store, part)),
+    watch: (accountId, albumId) => using((store) => store.watch(accountId, albumId)),
     albums: (accountId) => using(({ albums }) => albums.counts(accountId)),
     albumState: (accountId, albumId) => using((store) => store.stateOf(accountId, albumId)),
     listSource: (accountId, albumId) => using(({ albums }) => albums.get(accountId, albumId)?.source ?? null),
@@ -52,7 +54,7 @@ export function openLocalLibrary(file: string): Library {
         return withLikenesses(columns, slots.subarray(0, readPart(columns).count * likenessSlot));
       }),
     keepLikenesses: (accountId, albumId, likenesses) =>
-      using((store) => keepLikenesses(store, accountId, albumId, likenesses)),
+      using((store) => store.alone(() => keepLikenesses(store, accountId, albumId, likenesses))),
     details: (accountId, albumId, imageId) =>
       using((store) => {
         const found = store.find(accountId, albumId, imageId);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { flag } from '#shared/columns/layout.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
 import type { AlbumRow } from './albums-table.ts';
@@ -21,6 +22,7 @@ export interface RecordToMerge {
 
 /** `Library.mergeImages`: the answer to a chunk of ids is small, so it is read whole and then stored at once. */
 export async function mergeImages(store: Store, part: ImagesToMerge): Promise<StoredAlbum> {
+  const { moment } = store;
   const asked = new Set(part.ids);
   const found = new Map<string, RecordToMerge>();
   let unreadable = 0;
@@ -39,41 +41,73 @@ export async function mergeImages(store: Store, part: ImagesToMerge): Promise<St
     if (!found.has(facts.id)) found.set(facts.id, { record, facts, hasPicture });
   }
   await store.untilArrived(part.accountId, part.albumId);
-  return store.alone(() => store.transaction(() => mergeFound(store, part, found, unreadable > 0)));
+  return store.alone(async () => {
+    const known = await albumsHolding(store, part);
+    store.assertKept(part.accountId, moment);
+    return store.transaction(() => mergeFound(store, part, { found, known, mayHoldMore: unreadable > 0 }));
+  });
+}
+
+/** Which album holds each of the ids; the one asked about first. One pass over the albums, that lets others in between. */
+async function albumsHolding(
+  store: Store,
+  { accountId, albumId, ids }: ImagesToMerge,
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Map<string, string>();
+  const open = new Set(ids);
+  const albums = store.albums.counts(accountId).map((album) => album.albumId);
+  for (const album of [albumId, ...albums.filter((other) => other !== albumId)]) {
+    const row = open.size === 0 ? null : store.albums.get(accountId, album);
+    if (row === null) continue;
+    const list = store.stored(row);
+    for (const id of open) {
+      if (list.find(id) === null) continue;
+      known.set(id, album);
+      open.delete(id);
+    }
+    await setImmediate();
+  }
+  return known;
+}
+
+/** What an answer to ids has brought. */
+interface Found {
+  found: ReadonlyMap<string, RecordToMerge>;
+  /** By id, the album that holds it. */
+  known: ReadonlyMap<string, string>;
+  /** Some records could not be read. */
+  mayHoldMore: boolean;
 }
 
 function mergeFound(
   store: Store,
   { accountId, albumId, ids }: ImagesToMerge,
-  found: ReadonlyMap<string, RecordToMerge>,
-  mayHoldMore: boolean,
+  { found, known, mayHoldMore }: Found,
 ): StoredAlbum {
   const asked = heldOrNew(store, accountId, albumId);
-  const others = store.albums.of(accountId).filter((row) => row.album !== albumId);
   const tally = new DifferenceTally();
-  const byAlbum = new Map<AlbumRow, RecordToMerge[]>();
+  const byAlbum = new Map<string, RecordToMerge[]>();
   for (const merged of found.values()) {
-    const { facts } = merged;
-    const isIn = (row: AlbumRow): boolean => store.stored(row).find(facts.id) !== null;
+    const { id, albumId: named } = merged.facts;
     // Where it stands; else where its record says that it belongs, so that no other album's image slips into this one.
-    const named = others.find((row) => row.album === facts.albumId);
-    const album = isIn(asked) ? asked : (others.find(isIn) ?? named ?? asked);
+    const album = known.get(id) ?? (store.albums.get(accountId, named) === null ? albumId : named);
     byAlbum.set(album, [...(byAlbum.get(album) ?? []), merged]);
   }
-  for (const [album, records] of byAlbum) mergeRecords(store, album, records, tally);
+  for (const [album, records] of byAlbum) {
+    const row = album === albumId ? asked : store.albums.get(accountId, album);
+    if (row !== null) mergeRecords(store, row, records, tally);
+  }
   for (const id of new Set(ids)) {
     if (found.has(id)) continue;
-    if (mayHoldMore) {
-      tally.difference.unclear.push(id);
-      continue;
-    }
-    const known = [asked, ...others]
-      .map((row) => store.stored(row))
-      .map((list) => ({ list, position: list.find(id) }))
-      .find(({ position }) => position !== null);
-    tally.notFound(id, known === undefined ? null : nameAt(known.list, known.position ?? 0));
+    if (mayHoldMore) tally.difference.unclear.push(id);
+    else tally.notFound(id, nameOf(store, accountId, known.get(id), id));
   }
   return { state: store.state(asked), difference: tally.difference };
+}
+
+function nameOf(store: Store, accountId: string, album: string | undefined, id: string): string | null {
+  const held = album === undefined ? null : store.find(accountId, album, id);
+  return held === null ? null : nameAt(held.list, held.position);
 }
 
 /**

@@ -18,10 +18,10 @@ interface LibraryFiles {
  */
 export function openLibrary(files: LibraryFiles): Library {
   let thread: Promise<LibraryThread> | null = null;
-  let isClosed = false;
+  let closing: Promise<void> | null = null;
 
   const running = async (): Promise<LibraryThread> => {
-    if (isClosed) throw new AppError({ code: 'storage-failed', detail: 'other' });
+    if (closing !== null) throw new AppError({ code: 'storage-failed', detail: 'other' });
     const starting = (thread ??= startThread(files, () => {
       if (thread === starting) thread = null;
     }));
@@ -37,11 +37,18 @@ export function openLibrary(files: LibraryFiles): Library {
     return (await rpc.call(method, args, body, options)) as Awaited<ReturnType<Library[M]>>;
   };
 
+  const closeThread = async (): Promise<void> => {
+    const open = await thread;
+    await open?.rpc.call('close', [], null);
+    await open?.worker.terminate();
+  };
+
   return {
     storeList: ({ body, told, ...list }) =>
       // Both sides are of one build: it tells what the types say.
       call('storeList', [list], body, { told: (state) => told?.(state as AlbumState) }),
     mergeImages: ({ body, ...part }) => call('mergeImages', [part], body),
+    watch: (...args) => call('watch', args),
     albums: (...args) => call('albums', args),
     albumState: (...args) => call('albumState', args),
     listSource: (...args) => call('listSource', args),
@@ -57,13 +64,7 @@ export function openLibrary(files: LibraryFiles): Library {
       return (await call('readAnswer', [kind, whole], null, { transfer: [whole.buffer] })) as Answers[K];
     },
     keepOnly: (...args) => call('keepOnly', args),
-    close: async () => {
-      if (isClosed) return;
-      isClosed = true;
-      const open = await thread;
-      await open?.rpc.call('close', [], null);
-      await open?.worker.terminate();
-    },
+    close: () => (closing ??= closeThread()),
   };
 }
 

@@ -20,7 +20,8 @@ export class BodySender {
   private buffersMade = 0;
   private buffer: Uint8Array<ArrayBuffer> | null = null;
   private filled = 0;
-  private sentAt = Number.NEGATIVE_INFINITY;
+  private isFirst = true;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private isStopped = false;
   private wake: () => void = () => undefined;
 
@@ -41,7 +42,9 @@ export class BodySender {
         at += more.length;
         if (this.filled === buffer.length) this.flush();
       }
-      if (performance.now() - this.sentAt > patience) this.flush();
+      // The first bytes go at once: somebody waits for them.
+      if (this.isFirst) this.flush();
+      else if (this.filled > 0) this.timer ??= setTimeout(() => this.flush(), patience);
     }
     this.flush();
   }
@@ -54,16 +57,19 @@ export class BodySender {
 
   /** Nobody reads on. */
   stop(): void {
+    clearTimeout(this.timer);
     this.isStopped = true;
     this.wake();
   }
 
   private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     if (this.buffer === null || this.filled === 0) return;
     this.post(this.buffer.subarray(0, this.filled));
     this.buffer = null;
     this.filled = 0;
-    this.sentAt = performance.now();
+    this.isFirst = false;
   }
 
   private freeBuffer(): Uint8Array<ArrayBuffer> | null {

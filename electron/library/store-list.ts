@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { errorData } from '#shared/errors.ts';
 import { isMadeUp } from '#shared/models/image.ts';
 import type { AlbumRow } from './albums-table.ts';
@@ -18,18 +19,24 @@ import { flag, partSize } from '#shared/columns/layout.ts';
  */
 export async function storeList(store: Store, list: ListToStore): Promise<StoredList[]> {
   const arrivals = new Arrivals(store, list);
+  const { moment } = store;
+  const alone = <T>(work: () => Promise<T>): Promise<T> =>
+    store.alone(() => {
+      store.assertKept(list.accountId, moment);
+      return work();
+    });
   try {
     for await (const { records, bytes } of readImages(list.body, list.source))
       await arrivals.take(bytes, records);
-    arrivals.end();
-    return await store.alone(() => storeAll(store, list, arrivals));
+    await arrivals.end();
+    return await alone(() => storeAll(store, list, arrivals));
   } catch (thrown) {
     // Nobody is there any more to look at it.
     const hasEnded = errorData(thrown).code === 'cancelled';
-    if (!hasEnded) await store.alone(() => keepBroken(store, list, arrivals));
+    if (!hasEnded) await alone(() => keepBroken(store, list, arrivals));
     throw thrown;
   } finally {
-    arrivals.close();
+    await arrivals.close();
   }
 }
 
@@ -54,6 +61,7 @@ async function storeAlbum(store: Store, list: ListToStore, arrival: Arrival): Pr
 
 /** The first answer broke off: what came is better than nothing. An album that is held stays as it was. */
 async function keepBroken(store: Store, list: ListToStore, arrivals: Arrivals): Promise<void> {
+  await arrivals.broken();
   for (const arrival of arrivals.all()) {
     const before = store.albums.get(list.accountId, arrival.albumId);
     if (before !== null || arrival.count === 0) continue;
@@ -64,7 +72,7 @@ async function keepBroken(store: Store, list: ListToStore, arrivals: Arrivals): 
 }
 
 /** The album keeps its list, with what has come of its images, so that their tags are those of now. */
-function updateAlbum(store: Store, album: AlbumRow, arrival: Arrival): StoredList {
+async function updateAlbum(store: Store, album: AlbumRow, arrival: Arrival): Promise<StoredList> {
   const tally = new DifferenceTally();
   for (let from = 0; from < arrival.count; from += partSize) {
     const end = Math.min(from + partSize, arrival.count);
@@ -75,12 +83,10 @@ function updateAlbum(store: Store, album: AlbumRow, arrival: Arrival): StoredLis
       const hasPicture = (flagsAt(arrival, from + i) & flag.hasPicture) !== 0;
       return { record, facts: factsOf(record, id), hasPicture };
     });
-    mergeRecords(
-      store,
-      album,
-      came.filter((record) => record !== null),
-      tally,
-    );
+    const records = came.filter((record) => record !== null);
+    // Part by part: each leaves the album whole, and others are answered in between.
+    store.transaction(() => mergeRecords(store, album, records, tally));
+    await setImmediate();
   }
   return { state: store.state(album), difference: tally.difference, came: arrival.count };
 }
@@ -95,9 +101,11 @@ async function replaceAlbum(
   const held = before === null ? null : store.stored(before);
   const { tally, isSame } = await settle(store, arrival, held);
   if (before === null) tally.difference.added = arrival.count;
+  const sameParts = held === null ? [] : samePartsOf(store, arrival, held.parts);
   const asBefore =
     isSame &&
     before !== null &&
+    sameParts.length === arrival.parts.length &&
     arrival.unreadable === before.unreadable_count &&
     arrival.repeated === before.repeated_count &&
     before.is_whole === isWhole;
@@ -115,7 +123,6 @@ async function replaceAlbum(
     unreadable_count: arrival.unreadable,
     repeated_count: arrival.repeated,
   };
-  const sameParts = held === null ? [] : samePartsOf(store, arrival, held.parts);
   store.transaction(() => {
     store.albums.put(row);
     if (before !== null) store.lists.drop(before.list);

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#shared/errors.ts';
 import type { AlbumState } from '#shared/models/album.ts';
 import { AlbumsTable, stateOf, type AlbumRow } from './albums-table.ts';
 import type { Arrival } from './arrival.ts';
@@ -17,6 +18,8 @@ export class Store {
   private readonly database: DatabaseSync;
   private readonly arrivingFolder: string;
   private readonly arrivals = new Map<string, Arrival>();
+  private readonly watchedAlbums = new Map<string, Set<string>>();
+  private readonly keptOnly: ReadonlySet<string>[] = [];
   private readonly whenHidden: (() => void)[] = [];
   private readonly recent = new Recent<StoredList>(4);
   private lastRevision: number;
@@ -45,7 +48,13 @@ export class Store {
 
   /** Runs `work`, which must not wait for anything, as one transaction. */
   transaction<T>(work: () => T): T {
-    return transaction(this.database, work);
+    try {
+      return transaction(this.database, work);
+    } catch (thrown) {
+      // What was read meanwhile may never have come to be.
+      this.changed();
+      throw thrown;
+    }
   }
 
   /** Runs what changes stored lists and takes its time, one after the other, so that none misses what another did. */
@@ -83,6 +92,16 @@ export class Store {
     return this.arrivals.get(keyOf(account, album)) ?? null;
   }
 
+  /** Somebody looks at the album, so that it is worth telling of while it arrives. */
+  watch(account: string, album: string): void {
+    const albums = this.watchedAlbums.get(account) ?? new Set();
+    this.watchedAlbums.set(account, albums.add(album));
+  }
+
+  watched(account: string): string[] {
+    return [...(this.watchedAlbums.get(account) ?? [])];
+  }
+
   /** The album that is not held is shown as it arrives. */
   show(account: string, arrival: Arrival): void {
     this.arrivals.set(keyOf(account, arrival.albumId), arrival);
@@ -92,6 +111,10 @@ export class Store {
     const key = keyOf(account, arrival.albumId);
     if (this.arrivals.get(key) !== arrival) return;
     this.arrivals.delete(key);
+    this.wakeWaiting();
+  }
+
+  private wakeWaiting(): void {
     for (const goOn of this.whenHidden.splice(0)) goOn();
   }
 
@@ -125,7 +148,7 @@ export class Store {
     key: number,
   ): { columns: Uint8Array<ArrayBuffer>; slots: Uint8Array | null } | null {
     for (const [album, arrival] of this.arrivals) {
-      if (!album.startsWith(keyOf(account, ''))) continue;
+      if (accountOf(album) !== account) continue;
       const told = arrival.toldColumns(key);
       if (told !== null) return { columns: told, slots: null };
     }
@@ -136,33 +159,57 @@ export class Store {
     return owns === account ? { columns, slots: this.lists.likenesses(place.list, place.number) } : null;
   }
 
-  /** Forgets everything of every account but these. @returns whether there was anything to forget. */
+  /** Forgets everything of every account but these. @returns whether there may have been something to forget. */
   keepOnly(accounts: readonly string[]): boolean {
+    this.keptOnly.push(new Set(accounts));
+    for (const key of this.arrivals.keys()) {
+      if (!accounts.includes(accountOf(key))) this.arrivals.delete(key);
+    }
+    this.wakeWaiting();
     const gone = this.albums.accounts().filter((account) => !accounts.includes(account));
-    if (gone.length === 0) return false;
-    this.transaction(() => {
-      for (const account of gone) {
-        const lists = this.albums.of(account).map((row) => row.list);
-        this.albums.forget(account);
-        for (const list of lists) this.lists.drop(list);
-      }
-    });
-    this.changed();
-    // Neither the file's free pages nor the log beside it hold what was written before.
-    this.database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
-    return true;
+    if (gone.length > 0) {
+      this.transaction(() => {
+        for (const account of gone) {
+          const lists = this.albums.of(account).map((row) => row.list);
+          this.albums.forget(account);
+          for (const list of lists) this.lists.drop(list);
+        }
+      });
+      this.changed();
+      // What is deleted is overwritten in the file (`openDatabase`), but the log beside it still holds it.
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    }
+    return gone.length > 0 || accounts.length === 0;
+  }
+
+  /** A moment that `assertKept` can be asked about later. */
+  get moment(): number {
+    return this.keptOnly.length;
+  }
+
+  /** @throws AppError `cancelled` where the account was forgotten after that moment: nothing of it is to be stored. */
+  assertKept(account: string, moment: number): void {
+    const isForgotten = this.keptOnly.slice(moment).some((kept) => !kept.has(account));
+    if (isForgotten) throw new AppError({ code: 'cancelled' });
   }
 
   close(): void {
+    if (!this.database.isOpen) return;
     this.database.close();
-    rmSync(this.arrivingFolder, { recursive: true, force: true });
+    try {
+      rmSync(this.arrivingFolder, { recursive: true, force: true });
+    } catch {
+      // A file in it is still open; the next start empties it.
+    }
   }
 
   private isArrivingOf(account: string, list: number): boolean {
-    const mine = keyOf(account, '');
-    return [...this.arrivals].some(([album, arrival]) => album.startsWith(mine) && arrival.key === list);
+    return [...this.arrivals].some(
+      ([key, { key: arriving }]) => accountOf(key) === account && arriving === list,
+    );
   }
 }
 
 /** An account's id is letters and digits, an album's holds no control character. */
 const keyOf = (account: string, album: string): string => `${account}\n${album}`;
+const accountOf = (key: string): string => key.slice(0, key.indexOf('\n'));

@@ -27,6 +27,7 @@ export class AlbumOpener {
     this.asks.opened.add(albumId);
     keepNewest(this.asks.opened);
     const { accountId } = this.asks.session;
+    await this.asks.library.watch(accountId, albumId);
     const held = await this.asks.library.albumState(accountId, albumId);
     if (held === null) return Promise.race([this.asks.seen(albumId), this.askOnce(albumId)]);
     if (this.now() >= (this.pauseUntil.get(albumId) ?? 0)) {

@@ -47,6 +47,8 @@ export class SessionAsks {
   session: SyncSession;
   readonly library: Library;
   private readonly notify: SyncNotify;
+  /** Whole lists on their way. */
+  private readonly underWay = new Map<string, Promise<unknown>>();
   private readonly waiting = new Map<string, ((state: AlbumState) => void)[]>();
   private readonly stale = new Map<string, AppErrorData>();
   /** Albums that are not held, as they were told of last while they arrived. */
@@ -107,6 +109,19 @@ export class SessionAsks {
    * @throws AppError of the line or the session.
    */
   async storeAll(): Promise<StoredList[]> {
+    return this.joined('', () => this.askAll());
+  }
+
+  /** A whole list that is on its way is not asked for again: whoever wants it now gets that. */
+  private async joined<T>(list: string, ask: () => Promise<T>): Promise<T> {
+    const underWay = this.underWay.get(list) as Promise<T> | undefined;
+    if (underWay !== undefined) return underWay;
+    const asking = ask().finally(() => this.underWay.delete(list));
+    this.underWay.set(list, asking);
+    return asking;
+  }
+
+  private async askAll(): Promise<StoredList[]> {
     if (this.allFailed) return [];
     const { accountId } = this.session;
     const body = this.whileOn(() => this.session.api.allImages());
@@ -143,6 +158,10 @@ export class SessionAsks {
 
   /** Asks the album's own route, and keeps an answer of at least so many images only; else null. */
   async storeAtLeast(albumId: string, atLeast: number): Promise<StoredAlbum | null> {
+    return this.joined(`album ${albumId} ${atLeast}`, () => this.askAlbum(albumId, atLeast));
+  }
+
+  private async askAlbum(albumId: string, atLeast: number): Promise<StoredAlbum | null> {
     const { accountId } = this.session;
     const body = this.whileOn(() => this.session.api.albumImages(albumId));
     const told = (state: AlbumState): void => this.arrives(state);
@@ -180,6 +199,7 @@ export class SessionAsks {
 
   /** What is shown of an album is as new as the server's last answer. */
   private succeeded(state: AlbumState): void {
+    this.waiting.delete(state.albumId);
     this.stale.delete(state.albumId);
     this.arriving.delete(state.albumId);
     this.tell(state);
@@ -187,6 +207,7 @@ export class SessionAsks {
 
   /** The server was asked for an album in vain; what is held of it is shown with the reason. */
   async failed(albumId: string, thrown: unknown): Promise<void> {
+    this.waiting.delete(albumId);
     const held = await this.library.albumState(this.session.accountId, albumId);
     const told = this.arriving.get(albumId);
     const state = held ?? (told === undefined ? null : emptied(told));

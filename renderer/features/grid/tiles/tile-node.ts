@@ -150,12 +150,14 @@ export class TileNode {
   private draw(): void {
     const { facts, state, source } = this;
     if (facts === null) return;
-    this.view.draw(facts, state, source.looks);
+    // Seen before, it is not blank for what has happened to its picture since.
+    const below = state === 'failed' ? this.likenessOf() : null;
+    this.view.draw(facts, state, source.looks, below);
     if (this.likeness !== null && !this.isComing) {
       this.pictures.uncover(this);
       this.likeness = null;
     }
-    this.view.markLikeness(this.likeness !== null);
+    this.view.markLikeness(this.likeness !== null || below !== null);
   }
 
   private get isComing(): boolean {
@@ -164,7 +166,8 @@ export class TileNode {
 
   /** What to show while the picture is on its way; null where it is there, or nothing is known of it. */
   likenessWhileComing(): ImageData | null {
-    if (this.isComing) this.likeness ??= this.likenessOf();
+    if (!this.isComing) return this.likeness;
+    this.likeness ??= this.likenessOf();
     this.view.markLikeness(this.likeness !== null);
     return this.likeness;
   }

@@ -3,6 +3,7 @@ import type { TileFacts } from './tile-facts.ts';
 import { description, marks, missing, type TileLooks } from './tile-marks.ts';
 import { tileParts } from './tile-parts.ts';
 import { placeOf, type TilePlace } from './tile-place.ts';
+import styles from './tile.module.css';
 
 /** Pixels; in tile.module.css as well. */
 const captionFont = 13;
@@ -54,8 +55,8 @@ export class TileView {
     this.lay(placeOf(facts.ratio, geometry.cellWidth), geometry);
   }
 
-  /** What does. */
-  draw(facts: TileFacts, state: PictureState, looks: TileLooks): void {
+  /** What does. @param below the likeness of a picture that could not be had. */
+  draw(facts: TileFacts, state: PictureState, looks: TileLooks, below: ImageData | null): void {
     const { tile, place, picture, name } = this.parts;
     // Its own name: an alternative text would be drawn, letter by letter, in each tile that flies past.
     picture.ariaLabel = name.data;
@@ -64,9 +65,11 @@ export class TileView {
     const color = state === 'there' && !facts.opaque ? 'transparent' : (facts.color ?? '');
     this.paint(isMissing ? '' : color);
     for (const extra of this.extras) extra.remove();
-    this.extras = [isMissing ? missing(state === 'failed', looks) : null, marks(facts, looks)].filter(
-      (extra) => extra !== null,
-    );
+    this.extras = [
+      below === null ? null : likenessOf(below),
+      isMissing ? missing(state === 'failed', looks) : null,
+      marks(facts, looks),
+    ].filter((extra) => extra !== null);
     if (this.extras.length > 0) place.append(...this.extras);
     if (place.hasAttribute('data-marked') !== this.extras.length > 0) place.toggleAttribute('data-marked');
     tile.ariaDescription = description(facts, state === 'failed', looks) ?? null;
@@ -111,4 +114,15 @@ function size(style: CSSStyleDeclaration, place: TilePlace): void {
   const [width, height] = [`${place.width}px`, `${place.height}px`];
   if (style.width !== width) style.width = width;
   if (style.height !== height) style.height = height;
+}
+
+/** Few tiles have one of their own: a canvas is a layer. */
+function likenessOf(pixels: ImageData): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.className = styles.likeness ?? '';
+  canvas.ariaHidden = 'true';
+  canvas.width = pixels.width;
+  canvas.height = pixels.height;
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  return canvas;
 }
