@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Arrival, type ArrivedRecord } from './arrival.ts';
 import type { ArrivingFile } from './arriving-file.ts';
 import type { ListToStore } from './library.ts';
@@ -7,6 +8,8 @@ import type { Store } from './store.ts';
 const mostGrowing = 64;
 
 const tellEveryMs = 100;
+/** How long reading rests once the first images were told of. */
+const firstScreenMs = 150;
 
 /** Sorts what arrives by album, and tells of the albums that nobody holds yet while they grow. */
 export class Arrivals {
@@ -22,6 +25,7 @@ export class Arrivals {
     // Where the disk refuses, whoever writes next says so.
     this.tell().catch(() => undefined);
   }, tellEveryMs);
+  private hasTold = false;
   private last: Arrival | null = null;
   private unreadableBefore = 0;
 
@@ -41,7 +45,10 @@ export class Arrivals {
   async take(bytes: Uint8Array, records: readonly (ArrivedRecord | null)[]): Promise<void> {
     await this.file.append(bytes);
     for (const record of records) this.add(record);
+    const before = this.hasTold;
     await this.tell();
+    // The first screen is to be fetched and painted: on few cores reading on would take them from it.
+    if (this.hasTold && !before) await after(firstScreenMs);
   }
 
   /** To be called when the answer has arrived to its end. */
@@ -99,6 +106,7 @@ export class Arrivals {
     await this.file.written();
     for (const arrival of shown) {
       this.store.show(accountId, arrival);
+      this.hasTold = true;
       const state = arrival.state(accountId, now);
       this.list.told?.(state);
     }
