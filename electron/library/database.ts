@@ -7,7 +7,6 @@ import { applicationId, schema, schemaVersion } from './schema.ts';
 export interface Query<Row> {
   get(...values: SQLInputValue[]): Row | undefined;
   all(...values: SQLInputValue[]): Row[];
-  iterate(...values: SQLInputValue[]): Iterable<Row>;
   /** @returns how many rows were changed. */
   run(...values: SQLInputValue[]): number;
 }
@@ -18,7 +17,6 @@ export function prepare<Row>(database: DatabaseSync, sql: string): Query<Row> {
   return {
     get: (...values) => statement.get(...values) as Row | undefined,
     all: (...values) => statement.all(...values) as Row[],
-    iterate: (...values) => statement.iterate(...values) as Iterable<Row>,
     run: (...values) => Number(statement.run(...values).changes),
   };
 }

@@ -44,10 +44,6 @@ class TextColumn {
     return utf8.encodeInto(text, this.bytes.subarray(from)).written;
   }
 
-  bytesAt(index: number): Uint8Array {
-    return this.bytes.subarray(this.ends[index], this.ends[index + 1]);
-  }
-
   buffers(): Uint8Array[] {
     return [bytesOf(this.ends.subarray(0, this.count + 1)), this.bytes.subarray(0, this.ends[this.count])];
   }
@@ -88,14 +84,15 @@ const columnFor = {
   number: () => new NumberColumn(new Float64Array(16)),
 };
 
+const noLikenesses = new Uint8Array(0);
+
 /** Collects images, in order, as one part's columns. */
 export class PartBuilder {
   /** Images so far; at most `partSize`. */
   count = 0;
-  private readonly ids = new TextColumn();
   private readonly columns = columnNames.map((name): [ColumnName, TextColumn | NumberColumn<never>] => [
     name,
-    (name === 'id' ? this.ids : columnFor[columnTypes[name]]()) as TextColumn | NumberColumn<never>,
+    columnFor[columnTypes[name]]() as TextColumn | NumberColumn<never>,
   ]);
 
   get isFull(): boolean {
@@ -111,17 +108,9 @@ export class PartBuilder {
     this.count += 1;
   }
 
-  /** UTF-8 of the id of the image at `index`. */
-  idAt(index: number): Uint8Array {
-    return this.ids.bytesAt(index);
-  }
-
-  /**
-   * The part as it is now, as the bytes that `readPart` reads; more images may follow.
-   * @param likenesses `count` slots, or none where no image has one.
-   */
-  encode(likenesses: Uint8Array = new Uint8Array(0)): Uint8Array<ArrayBuffer> {
-    return join(this.count, [...this.columns.flatMap(([, column]) => column.buffers()), likenesses]);
+  /** The part as it is now, without likenesses, as the bytes that `readPart` reads; more images may follow. */
+  encode(): Uint8Array<ArrayBuffer> {
+    return join(this.count, [...this.columns.flatMap(([, column]) => column.buffers()), noLikenesses]);
   }
 }
 
