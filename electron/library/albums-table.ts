@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AlbumState } from '#shared/models/album.ts';
-import { prepare, type Query } from './database.ts';
+import { prepare, type Query } from '../storage/sqlite.ts';
 import type { ListSource } from './library.ts';
 
 /** One album as stored; `list` names its images. */

@@ -5,7 +5,7 @@ import type { AlbumState } from '#shared/models/album.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
 import type { ArrivingFile } from './arriving-file.ts';
 import { columnValues } from './column-values.ts';
-import { Damaged } from './database.ts';
+import { Damaged } from '../storage/sqlite.ts';
 import { ListIds, Recent, type ImageList } from './image-list.ts';
 import { valuesAt } from './part-values.ts';
 import type { Store } from './store.ts';

@@ -3,7 +3,7 @@ import { partSize } from '#shared/columns/layout.ts';
 import type { Part } from '#shared/columns/read.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
 import { readImageRecord } from './image-record.ts';
-import { parse } from './json-array-reader.ts';
+import { parseBytes } from '../json/parse-json.ts';
 import { numberAt, textAt, textBytesAt } from './part-values.ts';
 
 /** A list of images to look into, whether it is stored or still arrives. Positions count from 0 in server order. */
@@ -28,7 +28,7 @@ export function factsAt(list: ImageList, position: number): ImageFacts {
 
 /** @param id the one that the record goes by. */
 export function factsOf(record: Uint8Array, id: string): ImageFacts {
-  const facts = readImageRecord(parse(Buffer.from(record).toString()), 0);
+  const facts = readImageRecord(parseBytes(record), 0);
   if (facts === null) throw new TypeError('a stored record is no object');
   return facts.id === id ? facts : { ...facts, id };
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { Damaged, prepare, type Query } from './database.ts';
+import { Damaged, prepare, type Query } from '../storage/sqlite.ts';
 
 /** The tables `lists`, `parts`, `blocks` and `likenesses`: what a list of images consists of. */
 export class ListsTable {

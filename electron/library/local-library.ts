@@ -2,9 +2,10 @@ import { withLikenesses } from '#shared/columns/encode.ts';
 import { flag, likenessSlot } from '#shared/columns/layout.ts';
 import { readPart } from '#shared/columns/read.ts';
 import { AppError } from '#shared/errors.ts';
-import { deletePutAside, isDamage, openDatabase, putAside } from './database.ts';
+import { deletePutAside, openDatabase, putAside } from './database.ts';
+import { isDamage } from '../storage/sqlite.ts';
 import { factsAt, flagsAt, nameAt, updatedAtOf } from './image-list.ts';
-import { parse } from './json-array-reader.ts';
+import { parseBytes } from '../json/parse-json.ts';
 import type { Library } from './library.ts';
 import { keepLikenesses } from './likenesses.ts';
 import { mergeImages } from './merge-images.ts';
@@ -79,7 +80,7 @@ export function openLocalLibrary(file: string): Library {
         const found = store.find(accountId, albumId, imageId);
         if (found === null) return null;
         const { list, position } = found;
-        const record = parse(Buffer.from(list.record(position)).toString());
+        const record = parseBytes(list.record(position));
         return { addresses: pictureAddresses(record, size), updatedAt: updatedAtOf(list, position) };
       }),
     readAnswer: async (kind, bytes) => Promise.resolve(readAnswer(kind, bytes)),

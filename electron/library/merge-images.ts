@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isSame } from '#shared/columns/id-index.ts';
 import { flag } from '#shared/columns/layout.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
 import type { AlbumRow } from './albums-table.ts';
@@ -9,7 +10,7 @@ import { DifferenceTally } from './difference.ts';
 import { factsAt, factsOf, nameAt } from './image-list.ts';
 import type { ImagesToMerge, StoredAlbum } from './library.ts';
 import { completed } from './merged-record.ts';
-import { isSame } from '#shared/columns/id-index.ts';
+
 import { readImages } from './read-images.ts';
 import type { Store } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { asObject } from './record-fields.ts';
-import { parse } from './json-array-reader.ts';
+import { parseBytes } from '../json/parse-json.ts';
 
 /** What only image_syncs tells (api.md). */
 const onlySynced = ['tag_names', 'user_sfid'] as const;
@@ -9,8 +9,8 @@ const onlySynced = ['tag_names', 'user_sfid'] as const;
  * nothing is to be added.
  */
 export function completed(held: Uint8Array, came: Uint8Array): Uint8Array {
-  const now = asObject(parse(Buffer.from(came).toString()));
-  const before = asObject(parse(Buffer.from(held).toString()));
+  const now = asObject(parseBytes(came));
+  const before = asObject(parseBytes(held));
   if (now === null || before === null) return came;
   const kept = onlySynced.filter((name) => Object.hasOwn(before, name) && !Object.hasOwn(now, name));
   if (kept.length === 0) return came;

@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
-import { AppError } from '#shared/errors.ts';
 import type { AlbumState } from '#shared/models/album.ts';
 import type { AnswerKind, Answers } from '../api/answers.ts';
+import { openThread } from '../thread/open-thread.ts';
+import type { Body } from '../thread/rpc-body.ts';
+import type { CallOptions } from '../thread/rpc.ts';
 import type { Library } from './library.ts';
-import { RpcCaller } from './rpc.ts';
 
 /** Where the library is: its database file, in a folder that exists, and the absolute path of `worker.ts` as built. */
 interface LibraryFiles {
@@ -11,37 +11,22 @@ interface LibraryFiles {
   workerFile: string;
 }
 
-/**
- * Opens the library in a thread of its own. Should the thread end by itself, the calls under way fail with
- * `storage-failed`, and the next call starts it anew. Where the file cannot be used (`openDatabase`) every call fails with
- * `storage-failed` and the reason, so that the page can say it.
- */
-export function openLibrary(files: LibraryFiles): Library {
-  let thread: Promise<LibraryThread> | null = null;
-  let closing: Promise<void> | null = null;
+/** Records live for a moment. A larger nursery is no faster, and swells the memory while they stream by; a smaller one lets what is under way grow old. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
 
-  const running = async (): Promise<LibraryThread> => {
-    if (closing !== null) throw new AppError({ code: 'storage-failed', detail: 'other' });
-    const starting = (thread ??= startThread(files, () => {
-      if (thread === starting) thread = null;
-    }));
-    return starting;
-  };
+/**
+ * Opens the library in a thread of its own (`openThread`). Where the file cannot be used (`openDatabase`) every call
+ * fails with `storage-failed` and the reason.
+ */
+export function openLibrary({ file, workerFile }: LibraryFiles): Library {
+  const thread = openThread({ name: 'library', workerFile, opening: [file], resourceLimits });
   const call = async <M extends keyof Library>(
     method: M,
     args: unknown[],
-    body: AsyncIterable<Uint8Array> | null = null,
-    options: Parameters<RpcCaller['call']>[3] = {},
-  ): Promise<Awaited<ReturnType<Library[M]>>> => {
-    const { rpc } = await running();
-    return (await rpc.call(method, args, body, options)) as Awaited<ReturnType<Library[M]>>;
-  };
-
-  const closeThread = async (): Promise<void> => {
-    const open = await thread;
-    await open?.rpc.call('close', [], null);
-    await open?.worker.terminate();
-  };
+    body: Body | null = null,
+    options: CallOptions = {},
+  ): Promise<Awaited<ReturnType<Library[M]>>> =>
+    (await thread.call(method, args, body, options)) as Awaited<ReturnType<Library[M]>>;
 
   return {
     storeList: ({ body, told, ...list }) =>
@@ -64,33 +49,6 @@ export function openLibrary(files: LibraryFiles): Library {
       return (await call('readAnswer', [kind, whole], null, { transfer: [whole.buffer] })) as Answers[K];
     },
     keepOnly: (...args) => call('keepOnly', args),
-    close: () => (closing ??= closeThread()),
+    close: () => thread.close(),
   };
-}
-
-interface LibraryThread {
-  worker: Worker;
-  rpc: RpcCaller;
-}
-
-/** @param ended is told when the thread has ended, for whatever reason. */
-async function startThread({ file, workerFile }: LibraryFiles, ended: () => void): Promise<LibraryThread> {
-  // Nothing of how the main process was started is meant for this thread.
-  // Records live for a moment. A larger nursery is no faster, and swells the memory while they stream by; a smaller one
-  // lets what is under way grow old.
-  const resourceLimits = { maxYoungGenerationSizeMb: 32 };
-  const worker = new Worker(workerFile, { execArgv: [], name: 'library', resourceLimits });
-  const rpc = new RpcCaller(worker);
-  const onEnd = (): void => {
-    ended();
-    rpc.fail({ code: 'storage-failed', detail: 'other' });
-  };
-  worker.on('error', onEnd).on('exit', onEnd);
-  try {
-    await rpc.call('open', [file], null);
-  } catch (thrown) {
-    await worker.terminate();
-    throw thrown;
-  }
-  return { worker, rpc };
 }

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { answerSchema, type AnswerKind, type Answers } from '../api/answers.ts';
-import { maxDepth } from './json-array-splitter.ts';
+import { maxDepth } from '../json/json-array-splitter.ts';
 
 /** `Library.readAnswer`: a small answer, read whole. The caller knows the call's facts and adds them. */
 export function readAnswer<K extends AnswerKind>(kind: K, bytes: Uint8Array): Answers[K] {

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { ArrivedRecord } from './arrival.ts';
 import { readImageRecord } from './image-record.ts';
-import { JsonArrayReader, type Element } from './json-array-reader.ts';
+import { JsonArrayReader, type Element } from '../json/json-array-reader.ts';
 import type { ListSource } from './library.ts';
 import { namesPicture } from './picture-addresses.ts';
 import { asObject } from './record-fields.ts';

@@ -6,7 +6,7 @@ import type { AlbumState } from '#shared/models/album.ts';
 import { AlbumsTable, stateOf, type AlbumRow } from './albums-table.ts';
 import type { Arrival } from './arrival.ts';
 import { ArrivingFile } from './arriving-file.ts';
-import { prepare, transaction } from './database.ts';
+import { prepare, transaction } from '../storage/sqlite.ts';
 import { Recent, type ImageList } from './image-list.ts';
 import { ListsTable } from './lists-table.ts';
 import { StoredList } from './stored-list.ts';

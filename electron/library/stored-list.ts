@@ -1,6 +1,6 @@
 import { partSize } from '#shared/columns/layout.ts';
 import { readPart, type Part } from '#shared/columns/read.ts';
-import { Damaged } from './database.ts';
+import { Damaged } from '../storage/sqlite.ts';
 import { flagsAt, ListIds, Recent, type ImageList } from './image-list.ts';
 import type { ListsTable } from './lists-table.ts';
 import { blockSize, unpackRecords } from './record-block.ts';

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { storageErrorData } from './database.ts';
+import { storageErrorData } from '../storage/sqlite.ts';
 import type { ImagesToMerge, Library, ListToStore } from './library.ts';
 import { openLocalLibrary } from './local-library.ts';
-import { serveRpc } from './rpc.ts';
+import { serveRpc } from '../thread/rpc.ts';
 
 /*
  * The library's thread. Its one caller is `open-library.ts`, in the same build, whose first call is `open`; so the

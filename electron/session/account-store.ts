@@ -1,5 +1,5 @@
 import { account, type Account } from '#shared/models/session.ts';
-import { privateFile, type PrivateFile } from './private-file.ts';
+import { privateFile, type PrivateFile } from '../storage/private-file.ts';
 
 /** Keeps who was signed in, without the token, so that the account's albums are there at the next start. */
 export type AccountStore = PrivateFile<Account>;

@@ -1,6 +1,6 @@
 import { z } from '#shared/zod.ts';
 import type { SafeStorage } from 'electron';
-import { privateFile } from './private-file.ts';
+import { privateFile } from '../storage/private-file.ts';
 
 /** The part of Electron's `safeStorage` that the vault uses. */
 export type Encryption = Pick<

@@ -1,4 +1,5 @@
 import { JsonArraySplitter, maxDepth, maxElementBytes, type Ending } from './json-array-splitter.ts';
+import { parseBytes, parseText } from './parse-json.ts';
 
 /**
  * One element: its value, its bytes (a part of the last chunk: read them before the next) and where they began in all
@@ -102,7 +103,7 @@ export class JsonArrayReader {
   private parsed(bytes: Buffer, from: number, end: number): Element | null {
     if (end - from > maxElementBytes) return null;
     const text = bytes.toString('utf8', from, end);
-    const value = parse(text);
+    const value = parseText(text);
     if (value === undefined) return null;
     const offset = this.offset + from;
     const isTooDeep = mayBeDeep(text) && isDeeperThan(maxDepth - 1, value);
@@ -131,21 +132,8 @@ function carefully(splitter: JsonArraySplitter, chunk: Uint8Array): Element[] {
   return splitter.push(chunk).map((piece) => {
     if ('dropped' in piece) return dropped;
     const { bytes, offset } = piece;
-    return {
-      value: parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()),
-      bytes,
-      offset,
-    };
+    return { value: parseBytes(bytes), bytes, offset };
   });
-}
-
-/** The value of a JSON text; undefined, which is none, where it is broken. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Depth takes brackets, and an ordinary record has a dozen: walking every value would cost more than parsing it did. */

@@ -30,7 +30,8 @@ interface Pending {
   body: BodySender | null;
 }
 
-interface CallOptions {
+/** What a call may bring besides its arguments: `transfer` are buffers within them that are handed over, and gone here; `told` hears what the other side tells of before it answers. */
+export interface CallOptions {
   transfer?: ArrayBuffer[];
   told?: (value: unknown) => void;
 }
@@ -49,8 +50,6 @@ export class RpcCaller {
 
   /**
    * @param body follows the call; it is closed where the answer comes before its end.
-   * @param told hears what the other side tells of before it answers.
-   * @param transfer buffers within `args` that are handed over, and gone here.
    * @throws AppError as the other side threw it.
    */
   call(
