@@ -3,7 +3,9 @@ import { defineConfig } from 'vite';
 
 const entries = {
   main: 'electron/main.ts',
+  'journal-worker': 'electron/journal/worker.ts',
   'library-worker': 'electron/library/worker.ts',
+  'system-certificates-worker': 'electron/transport/system-certificates-worker.ts',
   'painter-worker': 'electron/demo/painter-worker.ts',
 };
 

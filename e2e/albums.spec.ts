@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test, tile } from './app.ts';
+import { expect, test } from './app.ts';
+import { cells, tile, painted, selection, alert, signIn } from './page.ts';
 
 const album = (page: Page, id: string) =>
   page.getByRole('navigation', { name: 'Albums' }).getByRole('button', { name: id });
-const cells = (page: Page) => page.getByRole('grid', { name: 'Images' }).getByRole('gridcell');
 const shownIds = (page: Page) =>
   cells(page).evaluateAll((all) => all.map((cell) => cell.getAttribute('data-image-id')));
 
@@ -63,7 +63,7 @@ test('where GET /albums counts more images than came, the album’s own route is
   server.setFault({ on: 'GET /image_syncs', kind: 'capped', rows: 20, times: 1 });
   const { page } = await start();
   await signIn(page, server.origin, server.token());
-  await expect(page.getByRole('status', { name: 'Selection' })).toContainText('of 50');
+  await expect(selection(page)).toContainText('of 50');
 });
 
 test('an album that is not listed opens by its id; one that may not be listed says so', async ({
@@ -85,9 +85,9 @@ test('an album that is not listed opens by its id; one that may not be listed sa
   await open(hidden?.id ?? '');
   await expect.poll(() => shownIds(page)).toEqual(hidden?.images.map((image) => image.id));
   await open(refused?.id ?? '');
-  await expect(page.getByRole('alert')).toContainText(/not allowed/i);
+  await expect(alert(page)).toContainText(/not allowed/i);
   await open('no-such-album');
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(alert(page)).toHaveCount(0);
   await expect(page.getByText('may not list them')).toBeVisible();
 });
 
@@ -99,7 +99,7 @@ test('odd and broken records cost themselves: the others are shown, and they are
   server.setFault({ on: 'GET /image_syncs', kind: 'broken-records', every: 10, as: 'bad-json' });
   const { page } = await start();
   await signIn(page, server.origin, server.token());
-  await expect(page.getByRole('status', { name: 'Selection' })).toContainText('of 54');
+  await expect(selection(page)).toContainText('of 54');
   await expect(page.getByText(/6 records/)).toBeVisible();
 });
 
@@ -126,11 +126,7 @@ test('a picture that cannot be had is marked, and the others are shown', async (
   await signIn(page, server.origin, server.token());
   const marked = page.locator('[role="gridcell"][aria-description*="could not be loaded"]');
   await expect(marked).toHaveCount(3);
-  const loaded = () =>
-    cells(page)
-      .locator('img')
-      .evaluateAll((all) => all.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length);
-  await expect.poll(loaded).toBe(9);
+  await expect.poll(() => painted(page)).toBe(9);
 });
 
 test('an image host that hangs keeps nothing else waiting: a resync shows at once', async ({
@@ -141,12 +137,12 @@ test('an image host that hangs keeps nothing else waiting: a resync shows at onc
   server.setFault({ on: 'picture', kind: 'silence' });
   const { page } = await start();
   await signIn(page, server.origin, server.token());
-  await expect(page.getByRole('status', { name: 'Selection' })).toContainText('of 40');
+  await expect(selection(page)).toContainText('of 40');
   server.world.remove(server.world.albums[0]?.images[0]?.id ?? '');
   await page.getByRole('button', { name: 'Resync album' }).click();
   await expect(page.getByRole('region', { name: 'Resync report' })).toContainText('1 removed');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('status', { name: 'Selection' })).toContainText('of 39');
+  await expect(selection(page)).toContainText('of 39');
 });
 
 test('image hosts get no token, and each picture is asked for once', async ({ start, serve }) => {

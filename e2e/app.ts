@@ -22,7 +22,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Starts the app on data of its own; closed with the test. */
   start: (flags?: string[], environment?: NodeJS.ProcessEnv) => Promise<App>;
   /** Starts an API server for this test. */
@@ -110,16 +110,6 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
-
-/** Signs in as a person does: types address and token, and clicks. */
-export async function signIn(page: Page, server: string, token: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Server address' }).fill(server);
-  await page.getByLabel('API token').fill(token);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-/** The tile of one image. */
-export const tile = (page: Page, name: string) => page.getByRole('gridcell', { name, exact: true });
 
 /** The files below `folder` that hold `text`, as bytes. */
 export async function filesHolding(folder: string, text: string): Promise<string[]> {

@@ -1,37 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { ApiServer } from './api-server/server.ts';
-import { expect, signIn, test, tile, type App } from './app.ts';
+import { expect, test, type App } from './app.ts';
+import { cells, chosen, tile, selection, alert, expired, signInTo, renew, crash } from './page.ts';
 
 /* What is seen after a process of the app ended in the midst of its work (faults.md 9, 50; issue 3). */
 
-const cells = (page: Page) => page.getByRole('grid', { name: 'Images' }).getByRole('gridcell');
-const chosen = (page: Page) =>
-  page.getByRole('grid', { name: 'Images' }).getByRole('gridcell', { selected: true });
-const selection = (page: Page) => page.getByRole('status', { name: 'Selection' });
-const expired = (page: Page) => page.getByRole('alert').filter({ hasText: 'Session expired' });
 const ids = (page: Page) =>
   chosen(page).evaluateAll((all) => all.map((cell) => cell.getAttribute('data-image-id')));
-
-async function signInTo({ page }: App, server: ApiServer): Promise<void> {
-  await signIn(page, server.origin, server.token());
-  await expect(cells(page).nth(11)).toBeVisible();
-}
-
-async function renew(page: Page, server: ApiServer): Promise<void> {
-  await expired(page).getByLabel('API token').fill(server.token());
-  await expired(page).getByRole('button', { name: 'Renew' }).click();
-  await expect(expired(page)).toHaveCount(0);
-}
-
-/** Ends the page's process, as a fault of the browser would. */
-async function crash(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  void devtools.send('Page.crash').catch(() => undefined);
-  await crashed;
-}
 
 test('row 50: a page that crashes comes back with the album and its selection, as often as it crashes', async ({
   start,
@@ -39,7 +15,7 @@ test('row 50: a page that crashes comes back with the album and its selection, a
 }) => {
   const server = await serve({ images: 300, albums: 2 });
   const app = await start();
-  await signInTo(app, server);
+  await signInTo(app.page, server);
   const second = (page: Page) => page.getByRole('navigation', { name: 'Albums' }).getByRole('button').nth(1);
   await second(app.page).click();
   await expect(second(app.page)).toHaveAttribute('aria-current', 'true');
@@ -80,7 +56,7 @@ test('kill -9 during a resync: the album is whole as it was before, and can be r
 }) => {
   const server = await serve({ images: 300 });
   const app = await start();
-  await signInTo(app, server);
+  await signInTo(app.page, server);
   const [first] = server.world.albums[0]?.images ?? [];
   server.world.edit(first?.id ?? '', { title: 'After the crash' });
   server.setFault({ on: 'GET /image_syncs', ...slowly });
@@ -112,7 +88,7 @@ test('kill -9 during a first sync: nothing broken is shown, and the album comes 
   const server = await serve({ images: 300 });
   const app = await start();
   server.setFault({ on: 'GET /image_syncs', ...slowly });
-  await signInTo(app, server);
+  await signInTo(app.page, server);
   await expect(app.page.getByText(/images so far/)).toBeVisible();
   await app.kill();
 
@@ -124,5 +100,5 @@ test('kill -9 during a first sync: nothing broken is shown, and the album comes 
   await renew(page, server);
   await expect(selection(page)).toContainText('of 300');
   await expect(cells(page).nth(11)).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(alert(page)).toHaveCount(0);
 });

@@ -3,21 +3,15 @@ import { readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ApiServer } from './api-server/server.ts';
-import { expect, signIn, test, type App } from './app.ts';
+import { expect, test, type App } from './app.ts';
+import { cells, painted, selection, signIn } from './page.ts';
 
 /* What is seen where pictures cannot be had, or are not what they should be (faults.md 46, 56, 57; attacks A25 to A28). */
 
-const grid = (page: Page) => page.getByRole('grid', { name: 'Images' });
-const cells = (page: Page) => grid(page).getByRole('gridcell');
-const selection = (page: Page) => page.getByRole('status', { name: 'Selection' });
 const marked = (page: Page) =>
   page.locator(
     '[role="gridcell"]:is([aria-description*="cannot be shown"], [aria-description*="could not be loaded"])',
   );
-const painted = (page: Page) =>
-  cells(page)
-    .locator('img')
-    .evaluateAll((all) => all.filter((img) => (img as HTMLImageElement).naturalWidth > 0).length);
 const asked = ({ ledger }: ApiServer) => ledger.filter(({ template }) => template === 'picture').length;
 
 /** How many pictures were asked for, from an entry of the ledger on. */

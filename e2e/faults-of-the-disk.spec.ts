@@ -1,72 +1,27 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, open, readFile, readdir, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
 import type { ApiServer } from './api-server/server.ts';
-import { expect, signIn, test, type App } from './app.ts';
+import { expect, type App } from './app.ts';
+import { fill, overwrite, test } from './disk.ts';
+import { cells, selection, alert, expired, signIn, signInTo, renew } from './page.ts';
 
 /* What is seen where the disk is full, or gives back something else than it was given (faults.md 43 to 47, 53). */
 
-const cells = (page: Page) => page.getByRole('grid', { name: 'Images' }).getByRole('gridcell');
-const selection = (page: Page) => page.getByRole('status', { name: 'Selection' });
-const alert = (page: Page) => page.getByRole('alert');
-const expired = (page: Page) => alert(page).filter({ hasText: 'Session expired' });
 const file = ({ folder }: App, name = '') => join(folder, `library.sqlite${name}`);
 const resync = (page: Page) => page.getByRole('button', { name: 'Resync album' });
 
-async function renew(page: Page, server: ApiServer): Promise<void> {
-  await expired(page).getByLabel('API token').fill(server.token());
-  await expired(page).getByRole('button', { name: 'Renew' }).click();
-  await expect(expired(page)).toHaveCount(0);
-}
-
-/** Signs in and waits until the album is stored as a whole. */
-async function signInTo(app: App, server: ApiServer, images: number): Promise<void> {
-  await signIn(app.page, server.origin, server.token());
-  await expect(selection(app.page)).toContainText(`of ${images}`);
-  await expect(cells(app.page).nth(11)).toBeVisible();
-}
-
-const mounted: string[] = [];
-test.afterEach(() => {
-  for (const folder of mounted.splice(0)) execFileSync('umount', ['--lazy', folder]);
-});
-
-/** A disk of its own for a folder; false where this user may mount none. */
-function mount(folder: string, megabytes: number): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    return false;
-  }
-  mounted.push(folder);
-  return true;
-}
-
-/** Fills the disk of a folder but for so many bytes. */
-async function fill(folder: string, left: number): Promise<string> {
-  const filler = join(folder, 'filler');
-  const { bavail, bsize } = await statfs(folder);
-  const out = await open(filler, 'w');
-  await out.write(Buffer.alloc(Math.max(0, bavail * bsize - left)));
-  await out.close();
-  return filler;
-}
-
 test('row 43, disk full: what is held stays, pictures are shown, it is said, and with room again all goes on', async ({
-  start,
+  disk,
   serve,
 }) => {
   const server = await serve({ images: 600 });
-  const first = await start();
-  await first.close();
-  test.skip(!mount(first.folder, 60), 'this user may mount no disk');
-  const app = await first.restart();
+  const app = await disk.startOn(60);
   const { page } = app;
-  await signInTo(app, server, 600);
+  await signInTo(app.page, server, 600);
   const albumId = server.world.albums[0]?.id ?? '';
   for (let n = 0; n < 600; n += 1) server.world.add(albumId, { title: `Added ${n}` });
 
@@ -94,14 +49,11 @@ test('row 43, disk full: what is held stays, pictures are shown, it is said, and
 });
 
 test('disk full at the first sync: it is said, and Try again works once there is room', async ({
-  start,
+  disk,
   serve,
 }) => {
   const server = await serve({ images: 2_500 });
-  const first = await start();
-  await first.close();
-  test.skip(!mount(first.folder, 60), 'this user may mount no disk');
-  const app = await first.restart();
+  const app = await disk.startOn(60);
   const { page } = app;
   const filler = await fill(app.folder, 300_000);
   await signIn(page, server.origin, server.token());
@@ -116,7 +68,7 @@ test('disk full at the first sync: it is said, and Try again works once there is
 test('row 53: data of a newer version is said to be so, and left alone', async ({ start, serve }) => {
   const server = await serve({ images: 24 });
   const app = await start();
-  await signInTo(app, server, 24);
+  await signInTo(app.page, server, 24);
   await app.close();
   const database = new DatabaseSync(file(app));
   database.exec('PRAGMA user_version = 99');
@@ -161,7 +113,7 @@ for (const [how, harm] of harms) {
   }) => {
     const server = await serve({ images: 300 });
     const app = await start();
-    await signInTo(app, server, 300);
+    await signInTo(app.page, server, 300);
     await app.close();
     await harm(app, server);
     const { page } = await app.restart();
@@ -173,12 +125,6 @@ for (const [how, harm] of harms) {
   });
 }
 
-async function overwrite(path: string, from: number, to: number): Promise<void> {
-  const out = await open(path, 'r+');
-  await out.write(Buffer.alloc(to - from, 0xa5), 0, to - from, from);
-  await out.close();
-}
-
 for (const part of ['-wal', '-shm']) {
   test(`row 45: killed, and its ${part} deleted: the album is whole, or said to be missing and had again`, async ({
     start,
@@ -186,7 +132,7 @@ for (const part of ['-wal', '-shm']) {
   }) => {
     const server = await serve({ images: 300 });
     const app = await start();
-    await signInTo(app, server, 300);
+    await signInTo(app.page, server, 300);
     await app.kill();
     expect(existsSync(file(app, part))).toBe(true);
     await rm(file(app, part));
@@ -203,12 +149,13 @@ for (const part of ['-wal', '-shm']) {
 test('row 45: a library that may not be written to is said to be so, and nothing broken is shown', async ({
   start,
   serve,
+  disk,
 }) => {
   const server = await serve({ images: 60 });
   const app = await start();
-  await signInTo(app, server, 60);
+  await signInTo(app.page, server, 60);
   await app.close();
-  test.skip(!(await makeReadOnly(file(app))), 'this user may write to any file');
+  test.skip(!(await disk.makeReadOnly(file(app))), 'this user may write to any file');
   const again = await app.restart();
   const { page } = again;
   await expect(alert(page).filter({ hasText: 'may not write to its folder' }).first()).toBeVisible();
@@ -216,31 +163,13 @@ test('row 45: a library that may not be written to is said to be so, and nothing
   await again.close();
 });
 
-/** Root may write to any file but on a disk that is read-only, so it gets one of that file alone. */
-async function makeReadOnly(path: string): Promise<boolean> {
-  await chmod(path, 0o400);
-  const isRefused = await open(path, 'r+').then(
-    async (opened) => opened.close().then(() => false),
-    () => true,
-  );
-  if (isRefused) return true;
-  try {
-    execFileSync('mount', ['--bind', path, path], { stdio: 'ignore' });
-    mounted.push(path);
-    execFileSync('mount', ['-o', 'remount,bind,ro', path], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 test('row 47: torn settings are the default ones, and what a crash left half written is swept', async ({
   start,
   serve,
 }) => {
   const server = await serve({ images: 24 });
   const app = await start();
-  await signInTo(app, server, 24);
+  await signInTo(app.page, server, 24);
   await app.page.getByRole('slider', { name: 'Tile size' }).press('End');
   await expect.poll(() => existsSync(join(app.folder, 'preferences.json'))).toBe(true);
   await app.close();
@@ -252,7 +181,7 @@ test('row 47: torn settings are the default ones, and what a crash left half wri
     await writeFile(join(app.folder, name), '{"half":');
   }
   const again = await app.restart();
-  await signInTo(again, server, 24);
+  await signInTo(again.page, server, 24);
   await again.page.getByRole('slider', { name: 'Tile size' }).press('Home');
   const left = async () => (await readdir(app.folder)).filter((name) => name.includes('.tmp'));
   await expect.poll(left).toEqual([]);

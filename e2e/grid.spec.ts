@@ -1,12 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test as base } from './app.ts';
+import { expect, test as base } from './app.ts';
+import { grid, cells, chosen, selection, signIn } from './page.ts';
 
 /* The grid and its selection, by keyboard and mouse, on the demo's first album. */
-
-const grid = (page: Page) => page.getByRole('grid', { name: 'Images' });
-const cells = (page: Page) => grid(page).getByRole('gridcell');
-const selection = (page: Page) => page.getByRole('status', { name: 'Selection' });
-const chosen = (page: Page) => grid(page).getByRole('gridcell', { selected: true });
 
 /** "3 of 1,000 selected" as numbers. */
 async function counts(page: Page): Promise<[selected: number, all: number]> {

@@ -2,7 +2,8 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, signIn, test, type App } from './app.ts';
+import { expect, test, type App } from './app.ts';
+import { painted, signIn } from './page.ts';
 
 /* What the account says of the pictures on this computer, and what becomes of them. */
 
@@ -20,10 +21,7 @@ async function keptFiles({ folder }: App): Promise<number | null> {
 
 /** The first screen's pictures are there, painted. */
 async function expectPictures(page: Page): Promise<void> {
-  const pictures = page.getByRole('gridcell').getByRole('img');
-  const painted = () =>
-    pictures.evaluateAll((all) => all.filter((img) => (img as HTMLImageElement).naturalWidth > 0).length);
-  await expect.poll(painted).toBeGreaterThanOrEqual(12);
+  await expect.poll(() => painted(page)).toBeGreaterThanOrEqual(12);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

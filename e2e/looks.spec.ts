@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, signIn, test } from './app.ts';
+import { expect, test } from './app.ts';
+import { alert, signIn } from './page.ts';
 
 /* What everyone must be able to read: names and contrast on every screen, in both colours, and French. */
 
@@ -22,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page, 'sign in');
     await signIn(page, server.origin, 'hello');
-    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(alert(page)).toBeVisible();
     await expectAccessible(page, 'a mistake at sign in');
     await signIn(page, server.origin, server.token());
     const cells = page.getByRole('gridcell');

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, signIn, test, tile, type App } from './app.ts';
+import { expect, test, type App } from './app.ts';
+import { cells, tile, alert, signIn } from './page.ts';
 import {
   recordedToken,
   recording,
@@ -80,11 +81,10 @@ test('an album’s own route shows its images in recorded order, with their name
   const { page, server } = await at(call, start);
   await openAlbum(page, call.request_path.split('/')[4] ?? '');
   const images = JSON.parse(call.response_body ?? '[]') as { id: string; filename: string }[];
-  const cells = page.getByRole('grid', { name: 'Images' }).getByRole('gridcell');
-  await expect(cells).toHaveCount(images.length);
-  expect(await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute('data-image-id')))).toEqual(
-    images.map((image) => image.id),
-  );
+  await expect(cells(page)).toHaveCount(images.length);
+  expect(
+    await cells(page).evaluateAll((all) => all.map((cell) => cell.getAttribute('data-image-id'))),
+  ).toEqual(images.map((image) => image.id));
   expectAsRecorded(server.sent, call);
   await server.close();
 });
@@ -197,9 +197,8 @@ test('a recorded 401 is one missing right, with the server’s own words, and si
   const refused = { ...refusal, request_method: 'GET', request_path: `/api/v1/albums/${albumId}/images` };
   const { page, server } = await at(albums, start, [refused]);
   await openAlbum(page, albumId);
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText(/not allowed/i);
-  await expect(alert).toContainText('Access denied');
+  await expect(alert(page)).toContainText(/not allowed/i);
+  await expect(alert(page)).toContainText('Access denied');
   await expect(page.getByRole('button', { name: 'Account' })).toBeVisible();
   await server.close();
 });

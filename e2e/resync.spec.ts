@@ -1,15 +1,10 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test, tile } from './app.ts';
+import { expect, test } from './app.ts';
+import { cells, tile, selection, alert, signInTo } from './page.ts';
 import type { ApiServer } from './api-server/server.ts';
 
-const cells = (page: Page) => page.getByRole('grid', { name: 'Images' }).getByRole('gridcell');
 const report = (page: Page) => page.getByRole('region', { name: 'Resync report' });
 const idsOf = (server: ApiServer) => server.world.albums[0]?.images.map((image) => image.id) ?? [];
-
-async function opened(page: Page, server: ApiServer): Promise<void> {
-  await signIn(page, server.origin, server.token());
-  await expect(cells(page).nth(11)).toBeVisible();
-}
 
 test('an album’s resync says what is unchanged, changed, added and removed, and shows it', async ({
   start,
@@ -17,7 +12,7 @@ test('an album’s resync says what is unchanged, changed, added and removed, an
 }) => {
   const server = await serve({ images: 30 });
   const { page } = await start();
-  await opened(page, server);
+  await signInTo(page, server);
   const [a = '', b = '', c = ''] = idsOf(server);
   const albumId = server.world.albums[0]?.id ?? '';
   server.world.edit(a, { title: 'A new title' });
@@ -33,13 +28,13 @@ test('an album’s resync says what is unchanged, changed, added and removed, an
   await page.keyboard.press('Escape');
   await expect(report(page)).toBeHidden();
   await expect(tile(page, 'A new title')).toBeVisible();
-  await expect(page.getByRole('status', { name: 'Selection' })).toContainText('of 30');
+  await expect(selection(page)).toContainText('of 30');
 });
 
 test('a resync moves no selection', async ({ start, serve }) => {
   const server = await serve({ images: 30 });
   const { page } = await start();
-  await opened(page, server);
+  await signInTo(page, server);
   const [first = '', , third = ''] = idsOf(server);
   await page.locator(`[data-image-id="${third}"]`).click();
   server.world.remove(first);
@@ -52,7 +47,7 @@ test('a resync moves no selection', async ({ start, serve }) => {
 test('selected images are asked for by id', async ({ start, serve }) => {
   const server = await serve({ images: 30 });
   const { page } = await start();
-  await opened(page, server);
+  await signInTo(page, server);
   await cells(page).nth(0).click();
   await cells(page)
     .nth(4)
@@ -70,7 +65,7 @@ test('pasted text is searched for ids; what is missing and what is no id is name
 }) => {
   const server = await serve({ images: 30 });
   const { page } = await start();
-  await opened(page, server);
+  await signInTo(page, server);
   const [a = '', b = ''] = idsOf(server);
   const gone = '00000000-0000-4000-8000-00000000dead';
   await page.getByRole('button', { name: 'Resync by ids' }).click();
@@ -89,10 +84,10 @@ test('pasted text is searched for ids; what is missing and what is no id is name
 test('a refused resync is said, and what was shown stays', async ({ start, serve }) => {
   const server = await serve({ images: 30 });
   const { page } = await start();
-  await opened(page, server);
+  await signInTo(page, server);
   server.setFault({ on: 'any', kind: 'status', status: 503, body: '<h1>Application error</h1>' });
   await page.getByRole('button', { name: 'Resync album' }).click();
-  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(alert(page).first()).toBeVisible();
   server.clearFaults();
   await page.keyboard.press('Escape');
   await expect(cells(page).nth(11)).toBeVisible();

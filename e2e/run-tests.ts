@@ -1,6 +1,6 @@
 /**
- * `npm test`: static checks, unit tests, then the window's own tests, one after the other whatever fails, with one
- * summary line at the end. Exit status 1 where anything failed.
+ * `npm test`: static checks, unit tests, shares under kill -9, then the window's own tests, one after the other
+ * whatever fails, with one summary line at the end. Exit status 1 where anything failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -79,6 +79,9 @@ await add(
     skipped: report.numPendingTests,
   }),
 );
+
+// Says itself how many seeds, kills and images there were.
+await check('node', 'e2e/soak/run.ts', '--seeds=200');
 
 if (built) {
   const windowReport = join(reports, 'window.json');

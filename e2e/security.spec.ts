@@ -1,4 +1,5 @@
-import { expect, signIn, test } from './app.ts';
+import { expect, test } from './app.ts';
+import { signIn } from './page.ts';
 
 /* The page's cage, tried from within: what a compromised page would do is done, and must have no effect. */
 

@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, filesHolding, signIn, test } from './app.ts';
+import { expect, filesHolding, test } from './app.ts';
+import { cells, expired, signIn, renewWith, renew } from './page.ts';
 
-const cells = (page: Page) => page.getByRole('grid', { name: 'Images' }).getByRole('gridcell');
 const account = (page: Page) => page.getByRole('button', { name: 'Account' });
-const expired = (page: Page) => page.getByRole('alert').filter({ hasText: 'Session expired' });
 const pictureWidth = (page: Page) =>
   cells(page)
     .first()
     .locator('img')
     .evaluate((image: HTMLImageElement) => image.naturalWidth);
-
-async function renew(page: Page, token: string): Promise<void> {
-  await expired(page).getByLabel('API token').fill(token);
-  await expired(page).getByRole('button', { name: 'Renew' }).click();
-}
 
 test('Account says where, who, what is allowed and until when', async ({ start, serve }) => {
   const server = await serve();
@@ -39,10 +33,9 @@ test('a token that expires keeps everything on screen; Renew goes on', async ({ 
   await cells(page).nth(2).click();
   await expect(expired(page)).toBeVisible({ timeout: 20_000 });
   await expect(cells(page).nth(2)).toHaveAttribute('aria-selected', 'true');
-  await renew(page, server.token({ user: 'someone-else' }));
+  await renewWith(page, server.token({ user: 'someone-else' }));
   await expect(expired(page)).toContainText(/user/i);
-  await renew(page, server.token());
-  await expect(expired(page)).toHaveCount(0);
+  await renew(page, server);
   await expect(cells(page).nth(2)).toHaveAttribute('aria-selected', 'true');
 });
 
@@ -64,8 +57,7 @@ test('at the next start, where the token could not be kept, the album and its pi
   await expect(expired(page)).toBeVisible();
   await expect(cells(page).first()).toHaveAttribute('data-image-id', id ?? '');
   await expect.poll(() => pictureWidth(page)).toBeGreaterThan(0);
-  await renew(page, server.token());
-  await expect(expired(page)).toHaveCount(0);
+  await renew(page, server);
   await page.getByRole('button', { name: 'Resync album' }).click();
   await expect(page.getByRole('region', { name: 'Resync report' })).toContainText('12 unchanged');
 });

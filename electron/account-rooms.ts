@@ -2,6 +2,7 @@ import type { EventData, EventName } from '#shared/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AlbumSummary } from '#shared/models/album.ts';
 import type { Account } from '#shared/models/session.ts';
+import type { ShareJob } from '#shared/models/sharing.ts';
 import { albumSharings } from './api/albums.ts';
 import { createApiClient, type ApiClient } from './api/client.ts';
 import { firstCalls } from './api/first-calls.ts';
@@ -12,6 +13,8 @@ import type { Log } from './log.ts';
 import type { PictureAccount } from './pictures/picture-source.ts';
 import type { Credentials } from './session/credentials.ts';
 import type { Session, SessionOptions } from './session/session.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Clock } from './sharing/clock.ts';
 import { createSharing } from './sharing/share.ts';
 import { syncApi } from './sync/sync-api.ts';
 import { createSync } from './sync/sync.ts';
@@ -21,6 +24,10 @@ interface Surroundings {
   /** Made after these rooms, since it asks them to verify a sign-in. */
   session: () => Pick<Session, 'state' | 'credentials' | 'setUser'>;
   library: Library;
+  journal: Journal;
+  clock: Clock;
+  /** How long a server may go on working on a share whose answer was lost, milliseconds. */
+  fenceMs: () => number;
   log: Log;
   /** Carries calls to the API of an origin: the demo's from memory, others over the network. */
   apiTransport: (origin: string) => Transport;
@@ -29,6 +36,8 @@ interface Surroundings {
   openExternal: (link: string, origin: string) => Promise<void>;
   copy: (text: string) => Promise<void>;
   tell: <E extends EventName>(event: E, data: EventData<E>) => void;
+  /** Told once when a share job has ended. */
+  shareEnded: (job: ShareJob) => void;
 }
 
 /** The rooms that work for the account that is there: its client of the API, sync, sharing and pictures. */
@@ -88,17 +97,29 @@ export function createAccountRooms(surroundings: Surroundings) {
 
   function sharingOf({ id, server }: Account): ReturnType<typeof createSharing> {
     const client = clientOf(id);
+    const isThere = (): boolean => account()?.id === id;
     return createSharing({
-      api: {
-        sharings: async (albumId) => albumSharings(client(), albumId),
-        sharingImages: async (sharingId) => sharingImages(client(), sharingId),
-        add: async (sharingId, imageIds) => addToSharing(client(), sharingId, imageIds),
+      accountId: id,
+      server,
+      journal: surroundings.journal,
+      calls: () => {
+        const asked = client();
+        return {
+          list: (sharingId) => sharingImages(asked, sharingId),
+          add: (sharingId, imageIds) => addToSharing(asked, sharingId, imageIds),
+        };
       },
-      abilities: () => account()?.abilities ?? [],
+      isSignedIn: () => isThere() && surroundings.session().state().status === 'signed-in',
+      albumSharings: async (albumId) => albumSharings(client(), albumId),
+      abilities: () => (isThere() ? (account()?.abilities ?? []) : []),
       names: (albumId, imageIds) => library.names(id, albumId, imageIds),
-      clock: { now: Date.now, after: (ms, run) => setTimeout(run, ms) },
+      clock: surroundings.clock,
+      fenceMs: surroundings.fenceMs,
       notify: (job) => {
-        if (account()?.id === id) tell('share.changed', job);
+        if (isThere()) tell('share.changed', job);
+      },
+      ended: (job) => {
+        if (isThere()) surroundings.shareEnded(job);
       },
       openExternal: (link) => surroundings.openExternal(link, server),
       copy: surroundings.copy,
@@ -106,13 +127,21 @@ export function createAccountRooms(surroundings: Surroundings) {
     });
   }
 
-  /** Another account, or none: what was asked is asked anew, and jobs under way end. */
+  /** Of the account that is there; that of another rests until it is back. */
+  function sharing(): ReturnType<typeof createSharing> {
+    const there = present();
+    const known = sharings.get(there.id) ?? sharingOf(there);
+    sharings.set(there.id, known);
+    return known;
+  }
+
+  /** Another account, or none: what was asked is asked anew, and its jobs go on; those of others are frozen. */
   function accountChanged(): void {
     const id = account()?.id ?? null;
+    if (id !== null) sharing().wake();
     if (id === before) return;
     before = id;
     sync.forget();
-    for (const other of sharings.keys()) if (other !== id) sharings.delete(other);
     // The page is still to hear of the account, to draw itself and to choose an album.
     if (surroundings.session().state().status === 'signed-in') sync.begin();
   }
@@ -136,11 +165,10 @@ export function createAccountRooms(surroundings: Surroundings) {
       surroundings.session().setUser(id, await currentUser(clientOf(id)()));
     },
     /** @throws AppError `signed-out` */
-    sharing: () => {
-      const there = present();
-      const sharing = sharings.get(there.id) ?? sharingOf(there);
-      sharings.set(there.id, sharing);
-      return sharing;
+    sharing,
+    /** Lets what is being sent come to its end; nothing more is begun. */
+    stopSharing: async () => {
+      await Promise.all([...sharings.values()].map((each) => each.stop()));
     },
     pictureAccount: (): PictureAccount | null => {
       const there = account();

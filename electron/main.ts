@@ -15,9 +15,13 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Preferences } from '#shared/models/preferences.ts';
 import { invokeWire } from '#shared/wire.ts';
 import { createAccountRooms } from './account-rooms.ts';
+import { serverDate } from './api/server-date.ts';
 import { createDemo } from './demo/demo-transport.ts';
 import { createCalls } from './ipc/calls.ts';
 import { createHandler } from './ipc/handle.ts';
+import { tellJobEnd } from './job-notice.ts';
+import { bootId, mono } from './journal/boot.ts';
+import { openJournal } from './journal/open-journal.ts';
 import { createColumnsRoute } from './library/columns-route.ts';
 import { openLibrary } from './library/open-library.ts';
 import { openLog } from './log.ts';
@@ -26,6 +30,7 @@ import { createPictureCache } from './pictures/picture-cache.ts';
 import { createPictureRoute } from './pictures/picture-route.ts';
 import { pictureAddressFilter } from './pictures/public-address.ts';
 import { openPreferences } from './preferences.ts';
+import { allowOnlyReceipts } from './security/downloads.ts';
 import { openExternally } from './security/external-links.ts';
 import { pageScheme } from './security/page-origin.ts';
 import { servePage } from './security/page-files.ts';
@@ -36,7 +41,11 @@ import { createAccountStore } from './session/account-store.ts';
 import { startRenewal } from './session/renewal.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
+import { createMarksRoute } from './sharing/marks-route.ts';
+import { createReceiptRoute } from './sharing/receipt-route.ts';
 import { createNodeTransport } from './transport/node-transport.ts';
+import { trustSystemCertificates } from './transport/system-certificates.ts';
+import type { Transport } from './transport/transport.ts';
 import { createWindow, focusWindow, isOurWindow, tellPages } from './window.ts';
 
 /*
@@ -83,22 +92,49 @@ async function start(): Promise<void> {
     file: inData('library.sqlite'),
     workerFile: built('library-worker.js'),
   });
+  const journal = openJournal({
+    file: inData('journal.sqlite'),
+    workerFile: built('journal-worker.js'),
+    boot: bootId(),
+  });
+  // For tests with a fast server; else the user's own setting.
+  const forcedFence = Number(flag('share-fence-seconds') ?? NaN);
+  const fenceMs = (): number => 1000 * (forcedFence > 0 ? forcedFence : preferences.get().shareFenceSeconds);
   const cache = createPictureCache({
     folder: inData('pictures'),
     cap: preferences.get().pictureCacheBytes,
     onTrouble: (cause) => log.error('picture-cache', cause),
   });
   const demo = createDemo({ painterFile: built('painter-worker.js') });
-  const network = createNodeTransport();
+  const system = {
+    certificates: trustSystemCertificates(built('system-certificates-worker.js'), (cause) =>
+      log.error('certificates', cause),
+    ),
+    proxyFor: (origin: URL) => electronSession.defaultSession.resolveProxy(origin.href),
+  };
+  const network = createNodeTransport(system);
+  const apiTransport = (origin: string): Transport => (origin === demo.origin ? demo.transport : network);
   const rooms = createAccountRooms({
     session: () => session,
     library,
+    journal,
+    clock: {
+      wall: Date.now,
+      mono,
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      random: Math.random,
+    },
+    fenceMs,
     log,
-    apiTransport: (origin) => (origin === demo.origin ? demo.transport : network),
+    apiTransport,
     imageTransport: (origin) =>
       origin === demo.origin
         ? demo.transport
         : createNodeTransport({
+            ...system,
             allowAddress: pictureAddressFilter(origin),
             // A picture is waited for less long than an answer: others wait behind it.
             connectTimeoutMs: 10_000,
@@ -108,23 +144,29 @@ async function start(): Promise<void> {
     openExternal: (link, origin) => openExternally(shell, link, origin),
     copy: (text) => clipboard.writeText(text),
     tell: tellPages,
+    shareEnded: (job) => tellJobEnd(job, preferences.get().language),
   });
   const session = createSession({
     verify: rooms.verify,
     vault: createVault(safeStorage, inData('token.json'), process.platform),
     accountStore: createAccountStore(inData('account.json')),
     clock: { wall: Date.now, monotonic: () => performance.now() },
+    serverDate: (origin) => serverDate(apiTransport(origin), origin),
     demo,
     defaultServer: 'https://api.sharinpix.com',
     keepOnly: async (accountIds) => {
       await Promise.all([library.keepOnly(accountIds), cache.keepOnly(accountIds)]);
     },
     onStorageError: (cause) => log.error('session-storage', cause),
+    onTokenRefused: (why) => log.info('x-token-refused', { why }),
   });
   session.onChange((state) => tellPages('session.changed', state));
   session.onChange(rooms.accountChanged);
   const renewal = startRenewal(session, rooms.slide, (cause) => log.error('renewal', cause));
-  powerMonitor.on('resume', () => renewal.judge());
+  powerMonitor.on('resume', () => {
+    renewal.judge();
+    if (rooms.accountId() !== null) rooms.sharing().tryNow();
+  });
 
   const inMenu = ({ language }: Preferences): void =>
     setMenu(language, (chosen) => tellPages('menu.command', chosen));
@@ -156,10 +198,17 @@ async function start(): Promise<void> {
     onTrouble: (cause) => log.error('picture-records', cause),
   });
   const columns = createColumnsRoute(library, rooms.accountId);
+  const sharingAccount = (): { id: string; server: string } | null => {
+    const state = session.state();
+    return state.status === 'signed-out' ? null : state.account;
+  };
+  const marks = createMarksRoute({ journal, library, account: sharingAccount });
+  const receipts = createReceiptRoute({ journal, library, account: sharingAccount });
   const page = servePage(built('../renderer'));
+  const routes = { pictures, columns, marks, receipts };
   const routeOf = (pathname: string): typeof page => {
-    if (pathname.startsWith('/pictures/')) return pictures;
-    return pathname.startsWith('/columns/') ? columns : page;
+    const [, first = ''] = pathname.split('/');
+    return Object.hasOwn(routes, first) ? routes[first as keyof typeof routes] : page;
   };
   protocol.handle(pageScheme, async (request) => {
     const { pathname } = new URL(request.url);
@@ -169,6 +218,7 @@ async function start(): Promise<void> {
     });
   });
   denyPermissions(electronSession.defaultSession);
+  allowOnlyReceipts(electronSession.defaultSession);
 
   await session.start();
   if (flag('demo') !== null && session.state().status === 'signed-out') {
@@ -187,7 +237,8 @@ async function start(): Promise<void> {
     event.preventDefault();
     renewal.stop();
     // What has come whole is put away first, but nobody waits for long: a process that hangs is ended by the user.
-    const putAway = Promise.allSettled([library.close(), session.stored(), demo.close()]);
+    const shared = rooms.stopSharing().finally(() => journal.close());
+    const putAway = Promise.allSettled([shared, library.close(), session.stored(), demo.close()]);
     void Promise.race([putAway, after(longestQuitMs)]).then(() => app.exit());
   });
 }

@@ -1,5 +1,6 @@
 import {
   defaultPictureCacheBytes,
+  defaultShareFenceSeconds,
   defaultTileSize,
   language,
   preferences,
@@ -32,6 +33,7 @@ export function openPreferences(systemLanguage: string, forcedLanguage: string |
     language: language.catch(system),
     theme: preferences.shape.theme.catch('system'),
     tileSize: preferences.shape.tileSize.catch(defaultTileSize),
+    shareFenceSeconds: preferences.shape.shareFenceSeconds.catch(defaultShareFenceSeconds),
     pictureCacheBytes: preferences.shape.pictureCacheBytes.catch(defaultPictureCacheBytes),
   });
   const listeners: ((changed: Preferences) => void)[] = [];

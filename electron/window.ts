@@ -62,6 +62,9 @@ export function focusWindow(): boolean {
   return true;
 }
 
+/** True while the user has a window of the app before them. */
+export const isInSight = (): boolean => BrowserWindow.getFocusedWindow() !== null;
+
 /** True for the contents of a window made here. */
 export const isOurWindow = (contents: WebContents): boolean =>
   BrowserWindow.getAllWindows().some((window) => window.webContents === contents);

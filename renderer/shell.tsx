@@ -66,7 +66,7 @@ function Overlay({ account, expired }: ShellProps) {
         )
       );
     case 'share-job':
-      return <JobDialog jobId={overlay.jobId} onClose={closeDialog} />;
+      return <JobDialog accountId={account.id} jobId={overlay.jobId} onClose={closeDialog} />;
     case 'resync-by-ids':
       return albumId !== null && <ResyncByIdsDialog albumId={albumId} onClose={closeDialog} />;
     case 'account':

@@ -26,3 +26,23 @@ export function pictureAddress(
 export function columnsAddress(accountId: string, part: number): string {
   return `/columns/${accountId}?part=${String(part)}`;
 }
+
+/**
+ * Where the marks of an album's images for one sharing are: a byte an image in the album's order (`mark`).
+ * @param revision of the album: of another one there are no marks any more
+ * @param version of what is known of the sharing (`SharingLook`)
+ */
+export function marksAddress(
+  accountId: string,
+  albumId: string,
+  sharingId: string,
+  revision: number,
+  version: number,
+): string {
+  return `/marks/${accountId}?album=${part(albumId)}&sharing=${part(sharingId)}&revision=${revision}&v=${version}`;
+}
+
+/** Where the receipt of a job is saved from: the page downloads it. */
+export function receiptAddress(accountId: string, jobId: string, format: 'csv' | 'json'): string {
+  return `/receipts/${accountId}?job=${jobId}&format=${format}`;
+}

@@ -5,7 +5,15 @@ import { pictureUsage } from './models/pictures.ts';
 import { preferences } from './models/preferences.ts';
 import { resyncReport } from './models/resync.ts';
 import { sessionState } from './models/session.ts';
-import { shareItem, shareJob, shareRequest, sharing } from './models/sharing.ts';
+import {
+  shareItems,
+  shareJob,
+  shareJobs,
+  shareRequest,
+  sharing,
+  sharingId,
+  sharingLook,
+} from './models/sharing.ts';
 import { z } from './zod.ts';
 
 const nothing = z.null();
@@ -51,11 +59,28 @@ export const contract = {
   },
 
   'sharings.list': { input: inAlbum, output: z.array(sharing) },
+  /** Asks the server what the sharing holds, where that is not known since a moment ago; never fails for the server's sake. */
+  'sharings.look': { input: z.object({ albumId, sharingId }), output: sharingLook },
+  /** Writes the job down and begins it; nothing is sent where it could not be written. */
   'shares.create': { input: shareRequest, output: shareJob },
-  'shares.list': { input: nothing, output: z.array(shareJob) },
-  'shares.items': { input: jobOnly, output: z.array(shareItem) },
-  /** Sends again what failed; what is unknown is read back first. */
+  'shares.list': { input: nothing, output: shareJobs },
+  /** What befell the journal was read by the user. */
+  'shares.dismissMishap': { input: nothing, output: nothing },
+  'shares.items': {
+    input: z.object({ jobId: z.uuid(), from: z.int().min(0), count: z.int().min(1).max(500) }),
+    output: shareItems,
+  },
+  /** Sends again what failed or was cancelled; the sharing is read first. */
   'shares.retry': { input: jobOnly, output: shareJob },
+  /** Gives up what is not sent yet. */
+  'shares.cancel': { input: jobOnly, output: shareJob },
+  /** What the user decides of images that `needs-user`: they are to be sent again, or are in the sharing. */
+  'shares.decide': {
+    input: z.object({ jobId: z.uuid(), choice: z.enum(['send', 'shared']) }),
+    output: shareJob,
+  },
+  /** The network may be there again: what waits for the server is tried now. */
+  'shares.tryNow': { input: nothing, output: nothing },
   /** Opens a shared image's link in the browser. The page names the image, never an address. */
   'shares.openLink': { input: z.object({ jobId: z.uuid(), imageId }), output: nothing },
   'shares.copyLinks': { input: z.object({ jobId: z.uuid(), imageId: imageId.nullable() }), output: nothing },

@@ -12,8 +12,21 @@ const callFacts = {
   message: z.string().max(500).nullable(),
 };
 
-/** Why a server could not be reached. `refused`, `dns` and `tls`: no byte of the request was written. */
-const notReachedReason = z.enum(['dns', 'refused', 'tls', 'timeout', 'reset', 'blocked', 'offline']);
+/**
+ * Why a server could not be reached. After `timeout` and `reset` the request may have been read; with all others no byte
+ * of it was written. `proxy`: the system's proxy refused, or is of a kind the app does not speak.
+ */
+const notReachedReason = z.enum([
+  'dns',
+  'refused',
+  'tls',
+  'proxy',
+  'connect-timeout',
+  'timeout',
+  'reset',
+  'blocked',
+  'offline',
+]);
 export type NotReachedReason = z.infer<typeof notReachedReason>;
 
 /**
@@ -43,6 +56,10 @@ export const appError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('nothing-listed') }),
   /** A share was answered without a row for this image, and the sharing does not hold it. */
   z.object({ code: z.literal('not-confirmed') }),
+  /** A share was answered with rows for images that were not sent: nothing of it is believed (faults row 19). */
+  z.object({ code: z.literal('other-rows') }),
+  /** Whether an image was shared cannot be told: the server's list may not be whole, or may not be read. */
+  z.object({ code: z.literal('cannot-look-up') }),
   z.object({ code: z.literal('access-denied'), ...callFacts }),
   z.object({ code: z.literal('not-found'), ...callFacts }),
   z.object({ code: z.literal('rate-limited'), retryAfterSeconds: z.number().nullable(), ...callFacts }),

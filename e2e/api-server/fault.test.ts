@@ -198,6 +198,40 @@ test('a share can be done and its answer lost, whole or in part', async () => {
   expect(shared()).toHaveLength(4);
 });
 
+test.each([undefined, 503])(
+  'a share can be done long after its line was cut, or after a %s',
+  async (status) => {
+    const on = 'POST /sharings/:sharing_id/sharing_images';
+    const more = status === undefined ? {} : { status };
+    server.setFault({ on, kind: 'commit-later', ms: 50, ...more, times: 1 });
+    const answer = await share(2).catch(() => null);
+    expect(answer?.status).toBe(status);
+    expect(await answer?.text()).toBe(status && '<h1>Application error</h1>');
+    expect(shared()).toEqual([]);
+    await expect.poll(shared).toEqual(ids().slice(0, 2));
+  },
+);
+
+test('a list can lag behind what was shared', async () => {
+  const on = 'GET /sharings/:sharing_id/sharing_images';
+  const list = async () =>
+    ((await (await ask(`/sharings/${sharing().id}/sharing_images`)).json()) as unknown[]).length;
+  await share(1);
+  server.setFault({ on, kind: 'stale', ms: 60_000 });
+  expect(await list()).toBe(0);
+  server.clearFaults();
+  server.setFault({ on, kind: 'stale', ms: 50 });
+  await expect.poll(list).toBe(1);
+});
+
+test('somebody else can be quicker', async () => {
+  const on = 'GET /sharings/:sharing_id/sharing_images';
+  const does = () => void server.world.share(sharing().id, ids().slice(0, 1), 'someone-else');
+  server.setFault({ on, kind: 'meanwhile', does, times: 1 });
+  const rows = (await (await ask(`/sharings/${sharing().id}/sharing_images`)).json()) as { user: string }[];
+  expect(rows.map(({ user }) => user)).toEqual(['someone-else']);
+});
+
 test('a share can be answered with rows for other images', async () => {
   server.setFault({ on: 'POST /sharings/:sharing_id/sharing_images', kind: 'other-rows' });
   const rows = (await (await share(2)).json()) as { image: { public_id: string } }[];

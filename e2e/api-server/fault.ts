@@ -37,10 +37,16 @@ export type FaultKind =
   /** The work is done, of a share for its first `rows` images or all of them, and the connection breaks. */
   | { kind: 'commit-then-drop'; rows?: number }
   | { kind: 'commit-then-status'; status: number }
+  /** The line is cut at once, or this status is answered, and the work goes on behind it: it is done `ms` later. */
+  | { kind: 'commit-later'; ms: number; status?: number }
   /** A share is answered with rows for images that nobody asked for. */
   | { kind: 'other-rows' }
   /** A list ends after so many rows; 0 is `[]`. */
   | { kind: 'capped'; rows: number }
+  /** A list lacks what was made in the last `ms`, as a database's copy that lags behind answers. */
+  | { kind: 'stale'; ms: number }
+  /** Somebody else does this before the request, which is answered rightly. */
+  | { kind: 'meanwhile'; does: () => void }
   /** What `X-token` carries instead of the renewed token. */
   | { kind: 'token'; as: 'garbage' | 'other-user' | 'older' | 'missing' }
   /** One element in `every` is not what it should be. */

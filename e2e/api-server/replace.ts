@@ -3,6 +3,7 @@ import type { ApiAnswer } from '../../electron/demo/answer.ts';
 import type { FaultKind } from './fault.ts';
 
 const html = 'text/html; charset=utf-8';
+const broken = '<h1>Application error</h1>';
 const script = '<script>document.title = "not a picture"</script>';
 
 /** The answer that a fault puts in place of the right one, for which nothing is done then. */
@@ -11,6 +12,7 @@ export function replaced(fault: FaultKind | null): ApiAnswer | null {
   if (fault?.kind === 'redirect') return whole(fault.status, { Location: fault.to }, '');
   if (fault?.kind === 'page')
     return whole(200, { 'Content-Type': html }, '<!doctype html><title>Welcome</title>');
+  if (fault?.kind === 'commit-later') return whole(fault.status ?? 503, { 'Content-Type': html }, broken);
   if (fault?.kind !== 'not-a-picture') return null;
   switch (fault.as) {
     case 'html':
@@ -62,12 +64,12 @@ const whole = (status: number, headers: Record<string, string>, text: string): A
 export function afterwards(answer: ApiAnswer, fault: FaultKind | null): ApiAnswer {
   if (fault?.kind === 'empty') return { ...answer, body: { text: '' } };
   if (fault?.kind !== 'commit-then-status') return answer;
-  return {
-    status: fault.status,
-    headers: { 'Content-Type': html },
-    body: { text: '<h1>Application error</h1>' },
-  };
+  return whole(fault.status, { 'Content-Type': html }, broken);
 }
+
+/** True where the line breaks without an answer, whatever was or is still done. */
+export const isCutAfterwards = (fault: FaultKind): boolean =>
+  fault.kind === 'commit-then-drop' || (fault.kind === 'commit-later' && fault.status === undefined);
 
 /** The body of a share, cut to the rows that a fault lets through. */
 export function committed(body: string, fault: FaultKind | null): string {

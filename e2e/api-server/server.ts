@@ -13,7 +13,7 @@ import { createWorld, type Clock, type World } from '../../electron/demo/world.t
 import { createFaultBook, type Fault } from './fault.ts';
 import { createPictureShelf, blankPicture } from './picture-shelf.ts';
 import { send } from './send.ts';
-import { afterwards, committed, replaced } from './replace.ts';
+import { afterwards, committed, isCutAfterwards, replaced } from './replace.ts';
 import { spoil } from './spoil.ts';
 import { claimsFor, type TokenWish } from './token-wish.ts';
 
@@ -77,6 +77,8 @@ export async function startApiServer({
   const shelf = createPictureShelf();
   const faults = createFaultBook();
   const ledger: LedgerEntry[] = [];
+  /** What goes on behind a line that was cut. */
+  const works = new Set<NodeJS.Timeout>();
 
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     void answer(request, response);
@@ -105,10 +107,13 @@ export async function startApiServer({
     const fault = faults.take(place, url.pathname);
     if (fault?.kind === 'silence') return;
     if (fault?.kind === 'reset') return void request.socket.resetAndDestroy();
-    const made =
-      replaced(fault) ?? picture ?? api.handle({ method, url, headers, body: committed(body, fault) });
-    if (fault?.kind === 'commit-then-drop') return void request.socket.destroy();
-    const spoiled = fault === null ? made : spoil(made, fault, headers['authorization']);
+    if (fault?.kind === 'meanwhile') fault.does();
+    const work = (): ApiAnswer =>
+      picture ?? api.handle({ method, url, headers, body: committed(body, fault) });
+    if (fault?.kind === 'commit-later') works.add(setTimeout(work, fault.ms));
+    const made = replaced(fault) ?? work();
+    if (fault !== null && isCutAfterwards(fault)) return void request.socket.destroy();
+    const spoiled = fault === null ? made : spoil(made, fault, headers['authorization'], clock());
     response.setHeader('Date', new Date(clock()).toUTCString());
     const packed = gzip && route !== null && (headers['accept-encoding'] ?? '').includes('gzip');
     await send(response, afterwards(spoiled, fault), { gzip: packed, fault });
@@ -142,6 +147,7 @@ export async function startApiServer({
     clearFaults: () => faults.clear(),
     close: () =>
       new Promise((done) => {
+        works.forEach(clearTimeout);
         server.close(() => done());
         server.closeAllConnections();
       }),

@@ -2,13 +2,23 @@ import { type ApiAnswer } from '../../electron/demo/answer.ts';
 import { readAuthorization, writeToken } from '../../electron/demo/demo-token.ts';
 import type { FaultKind } from './fault.ts';
 
-/** Makes a right answer wrong in what it says; faults of the line are `send.ts`'s. */
-export function spoil(answer: ApiAnswer, fault: FaultKind, authorization: string | undefined): ApiAnswer {
+/**
+ * Makes a right answer wrong in what it says; faults of the line are `send.ts`'s.
+ * @param now milliseconds since 1970
+ */
+export function spoil(
+  answer: ApiAnswer,
+  fault: FaultKind,
+  authorization: string | undefined,
+  now: number,
+): ApiAnswer {
   switch (fault.kind) {
     case 'other-rows':
       return withRows(answer, (rows) => rows.map((row, n) => otherImage(row, n)));
     case 'capped':
       return withRows(answer, (rows) => rows.slice(0, fault.rows));
+    case 'stale':
+      return withRows(answer, (rows) => rows.filter((row) => madeAt(row) <= now - fault.ms));
     case 'broken-records':
       return withRows(answer, (rows) => eachNth(rows, fault.every, (row) => broken(row, fault.as)));
     case 'deep-records':
@@ -31,6 +41,8 @@ export function spoil(answer: ApiAnswer, fault: FaultKind, authorization: string
     case 'drip':
     case 'commit-then-drop':
     case 'commit-then-status':
+    case 'commit-later':
+    case 'meanwhile':
     case 'bomb':
     case 'endless':
     case 'not-a-picture':
@@ -42,6 +54,7 @@ type Row = string | Uint8Array;
 interface Rows {
   map(change: (row: Row, n: number) => Row): Rows;
   slice(from: number, to: number): Rows;
+  filter(keep: (row: Row) => boolean): Rows;
 }
 
 /** Changes the elements of an answer that is a JSON array, without holding a long one. */
@@ -76,6 +89,13 @@ function withRows(answer: ApiAnswer, change: (rows: Rows) => Rows): ApiAnswer {
         })(),
       );
     },
+    // How many are left is not known before they are made: the answer says no length then, or its true one.
+    filter: (keep) =>
+      lazily(
+        (function* () {
+          for (const row of rows) if (keep(row)) yield row;
+        })(),
+      ),
   });
   const rows = change(lazily(body.rows)) as Rows & Iterable<Row>;
   return { ...answer, body: { rows, count } };
@@ -83,6 +103,9 @@ function withRows(answer: ApiAnswer, change: (rows: Rows) => Rows): ApiAnswer {
 
 const eachNth = (rows: Rows, every: number, change: (row: Row) => Row): Rows =>
   rows.map((row, n) => (n % every === every - 1 ? change(row) : row));
+
+const madeAt = (row: Row): number =>
+  Date.parse((JSON.parse(row.toString()) as { created_at: string }).created_at);
 
 /** @param brackets those of the record and of the list around it included */
 function deep(row: Row, brackets: number): Row {

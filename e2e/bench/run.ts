@@ -21,6 +21,7 @@ import { layoutChanges } from './measurements/layout-changes.ts';
 import { reopen } from './measurements/reopen.ts';
 import { searching } from './measurements/searching.ts';
 import { selecting } from './measurements/selecting.ts';
+import { shares } from './measurements/shares.ts';
 import { wholeAlbum } from './measurements/whole-album.ts';
 
 const measurements: Measurement[] = [
@@ -33,6 +34,7 @@ const measurements: Measurement[] = [
   selecting,
   searching,
   hostPictures,
+  shares,
 ];
 
 const { values } = parseArgs({

@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
-import { startFixture } from './fixture/start.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium as playwright, type Page } from '@playwright/test';
+import { expect, onTestFinished, test } from 'vitest';
+import { fixtureFlags, startFixture, temporaryFolder } from './fixture/start.ts';
+import { launch } from './launch.ts';
+import { chromiumHost } from './shell.ts';
 
 test('where the page goes is decided by the app', async () => {
   const { page, told } = await startFixture();
@@ -91,8 +96,8 @@ test('what the page opens is decided by the app, and asks no server for anything
   outside.close();
 });
 
-test('permissions are what the handlers say, devices and downloads are none', async () => {
-  const { page, told } = await startFixture();
+test('permissions are what the handlers say, devices are none', async () => {
+  const { page } = await startFixture();
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];
     const all = names.map(async (name) => {
@@ -113,13 +118,47 @@ test('permissions are what the handlers say, devices and downloads are none', as
   expect(
     await page.evaluate(() => ['usb', 'hid', 'serial', 'bluetooth'].filter((name) => name in navigator)),
   ).toEqual([]);
-  await page.evaluate(() => {
+});
+
+/** Clicks a link that downloads. */
+const downloadFrom = (page: Page, href: string) =>
+  page.evaluate((address) => {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob(['text']));
-    link.download = 'notes.txt';
+    link.href = address === '' ? URL.createObjectURL(new Blob(['text'])) : address;
+    link.download = '';
     link.click();
-  });
-  await expect.poll(() => told('will-download')).toEqual(['notes.txt']);
+  }, href);
+
+test('what is downloaded is decided by the app, whoever is attached', async () => {
+  const { page, told } = await startFixture();
+  const taken = page.waitForEvent('download');
+  await downloadFrom(page, '/notes?n=1');
+  const download = await taken;
+  expect(download.suggestedFilename()).toBe('notes.txt');
+  expect(await readFile(await download.path(), 'utf8')).toBe('what was noted');
+
+  for (const href of ['/notes', '', '/picture']) {
+    const refused = page.waitForEvent('download');
+    await downloadFrom(page, href);
+    expect(await (await refused).failure(), href).toBe('canceled');
+  }
+  expect(told('will-download')).toHaveLength(4);
+});
+
+test('what the app lets be downloaded is saved among the downloads, each under a name of its own', async () => {
+  const [downloads, folder] = [await temporaryFolder(), await temporaryFolder()];
+  const environment = { XDG_DOWNLOAD_DIR: downloads };
+  const shell = await launch({ flags: fixtureFlags(folder), shell: chromiumHost, environment });
+  onTestFinished(() => shell.kill());
+  // One that changes nothing of what the browser does.
+  const browser = await playwright.connectOverCDP(shell.cdpUrl, { noDefaults: true });
+  const page = browser.contexts()[0]!.pages()[0]!;
+  const arriving = join(folder, 'Chromium', 'Arriving');
+  for (const href of ['/notes', '/notes?n=1', '/notes?n=2']) await downloadFrom(page, href);
+  const names = async () => (await readdir(downloads)).sort();
+  await expect.poll(names).toEqual(['notes (1).txt', 'notes.txt']);
+  expect(await readFile(join(downloads, 'notes.txt'), 'utf8')).toBe('what was noted');
+  await expect.poll(() => readdir(arriving)).toEqual([]);
 });
 
 test('what the host does not do fails by name', async () => {

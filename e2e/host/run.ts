@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureBrowser, NoBrowser } from './browser.ts';
 import { startChromium } from './chromium.ts';
 import { app } from './electron/app.ts';
+import { watchDownloads } from './electron/downloads.ts';
 import { nativeTheme } from './electron/native-theme.ts';
 import { hostSession } from './electron/session.ts';
 import { openWindows } from './electron/window-list.ts';
@@ -44,8 +45,10 @@ async function start(): Promise<void> {
   await nativeTheme.learnSystem(first);
   await first.send('Page.navigate', { url: server.unlock });
   goLive({ chromium, server, pages });
-  chromium.browser.on('Browser.downloadWillBegin', ({ url, suggestedFilename }) =>
-    hostSession.refuseDownload(server.toApp(url), suggestedFilename),
+  await watchDownloads(
+    chromium,
+    { arriving: join(profile, 'Arriving'), downloads: app.getPath('downloads') },
+    (url, filename) => hostSession.mayDownload(server.toApp(url), filename),
   );
   await hostSession.becomeReady();
 }

@@ -1,8 +1,8 @@
 import { z } from '#shared/zod.ts';
 
 /*
- * The small JSON answers, each with the part of it that the app uses; unknown keys are dropped. Image lists are not
- * here: they are read record by record in the library.
+ * The small JSON answers, each with the part of it that the app uses; unknown keys are dropped. Lists of images are not
+ * here: they are read record by record in the library; nor are a sharing's rows (`sharing-row.ts`): the journal reads them.
  */
 
 const text = z.string().max(2_000);
@@ -43,8 +43,6 @@ const schemas = {
   albums: listOf(z.object({ id: optionalId, public_id: optionalId, images_count: count })),
   /** `GET /albums/:album_id/sharings` (recordings/album-sharings.json) */
   sharings: listOf(z.object({ id, name: text.catch(''), label: optionalText })),
-  /** `GET` and `POST /sharings/:id/sharing_images` (recordings/sharing-images.json, create-sharing-images.json) */
-  sharingImages: listOf(z.object({ id, url: optionalText, image: z.object({ public_id: id }) })),
 } as const;
 
 export type AnswerKind = keyof typeof schemas;

@@ -1,13 +1,15 @@
 import { AppError, appError, errorData, type AppErrorData } from '#shared/errors.ts';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { serveHttp } from '../transport/loopback-server.ts';
+import { wholeOf } from '../transport/body.ts';
+import { serveBytes, serveHttp } from '../transport/loopback-server.ts';
 import { createNodeTransport } from '../transport/node-transport.ts';
+import { wasWritten } from '../transport/not-reached.ts';
 import { albumImages } from './albums.ts';
 import { answerSchema } from './answers.ts';
 import { testClient, testCredentials, type TestAnswer } from './client-for-tests.ts';
 import { createApiClient } from './client.ts';
-import { addToSharing } from './sharings.ts';
+import { addToSharing, sharingImages } from './sharings.ts';
 import { currentUser } from './user.ts';
 
 const failure = (promise: Promise<unknown>): Promise<AppErrorData> =>
@@ -78,30 +80,41 @@ test.each(codes)('%d is `%s` with what a ticket needs, and its body is given up'
   expect(givenUp()).toBe(1);
 });
 
-test('a 401 is `session-expired` only where the token’s own `exp` has passed (faults row 26)', async () => {
+test('row 26: a 401 is `session-expired` only where the token’s own `exp` has passed', async () => {
   const expired = testClient(() => ({ status: 401 }), testCredentials(undefined, true));
   expect(await failure(currentUser(expired.client))).toEqual({ code: 'session-expired' });
   const alive = testClient(() => ({ status: 401 }), testCredentials(undefined, false));
   expect((await failure(currentUser(alive.client))).code).toBe('access-denied');
 });
 
-test('a 429 says how long to wait, by the server’s own clock', async () => {
-  const headers = { date: 'Fri, 02 Jan 2026 03:04:05 GMT', 'retry-after': 'Fri, 02 Jan 2026 03:04:15 GMT' };
-  const { client } = testClient(() => ({ status: 429, headers }));
-  expect(await failure(currentUser(client))).toMatchObject({ code: 'rate-limited', retryAfterSeconds: 10 });
-});
+test.each([
+  ['Fri, 02 Jan 2026 03:04:15 GMT', 10],
+  ['Fri, 02 Jan 2026 03:04:04 GMT', 1],
+  ['-1', 1],
+  ['abc', null],
+  ['1000000000', 3600],
+])(
+  'row 24: a 429 with Retry-After %j asks to wait %j seconds by the server’s own clock',
+  async (at, seconds) => {
+    const headers = { date: 'Fri, 02 Jan 2026 03:04:05 GMT', 'retry-after': at };
+    const { client } = testClient(() => ({ status: 429, headers }));
+    const limited = { code: 'rate-limited', retryAfterSeconds: seconds };
+    expect(await failure(currentUser(client))).toMatchObject(limited);
+    expect(await failure(addToSharing(client, 's', ['a']))).toMatchObject(limited);
+  },
+);
 
 const unreadable: [string, TestAnswer][] = [
   ['an empty 200', { headers: { 'content-length': '0' } }],
   ['a 200 with nothing in it', { body: '' }],
   ['a 204', { status: 204 }],
-  ['HTML (a captive portal, faults row 34)', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
+  ['HTML (a captive portal)', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
   ['JSON that calls itself HTML', { headers: { 'content-type': 'text/html' }, body: '{}' }],
   ['no content type', { headers: { 'content-type': '' }, body: '{}' }],
   ['broken JSON', { body: '{"public_id":' }],
   ['JSON of another shape', { body: '[]' }],
 ];
-test.each(unreadable)('%s is no success but `unreadable-answer`, for GET and POST', async (_, answer) => {
+test.each(unreadable)('row 34: %s is no success but `unreadable-answer`', async (_, answer) => {
   const { client } = testClient(() => ({ body: '7', ...answer }));
   const asked = await failure(currentUser(client));
   expect(asked).toMatchObject({
@@ -109,8 +122,12 @@ test.each(unreadable)('%s is no success but `unreadable-answer`, for GET and POS
     route: 'GET /user',
     status: answer.status ?? 200,
   });
-  const portal = testClient(() => ({ headers: { 'content-type': 'text/html' }, body: '<html>' }));
-  expect((await failure(addToSharing(portal.client, 's', ['a']))).code).toBe('unreadable-answer');
+});
+
+test('row 34: a captive portal’s page is no answer to a share, and no list', async () => {
+  const { client } = testClient(() => ({ headers: { 'content-type': 'text/html' }, body: '<html>' }));
+  expect((await failure(addToSharing(client, 's', ['a']))).code).toBe('unreadable-answer');
+  expect((await failure(sharingImages(client, 's'))).code).toBe('unreadable-answer');
 });
 
 test('a server’s words are cut to what an error may hold', async () => {
@@ -119,6 +136,29 @@ test('a server’s words are cut to what an error may hold', async () => {
     headers: { 'x-message': long, 'x-request-id': long, 'content-type': long },
   }));
   expect(appError.safeParse(await failure(currentUser(client))).success).toBe(true);
+});
+
+test.each([
+  ['a Content-Length that promises more', '200 OK\r\nContent-Length: 99'],
+  ['a chunked body without its end', '200 OK\r\nTransfer-Encoding: chunked'],
+])('row 18: a share answered by %s is an error after which bytes may have been read', async (_, head) => {
+  const server = await serveBytes((socket) =>
+    socket.once('data', () =>
+      socket.end(`HTTP/1.1 ${head}\r\nContent-Type: application/json\r\n\r\n4\r\n[{"i`),
+    ),
+  );
+  const data = await failure(addToSharing(networkClient(server.origin), 's', ['a']));
+  expect(data).toMatchObject({ code: 'not-reached', reason: 'reset' });
+  expect(wasWritten(data)).toBe(true);
+  await server.close();
+});
+
+test('a share’s answer without end is `too-large`, and a sharing’s list is not', async () => {
+  const rows = new TextEncoder().encode(JSON.stringify([{ id: 'r'.repeat(9 * 1024 ** 2) }]));
+  const { client } = testClient(() => ({ body: new TextDecoder().decode(rows) }));
+  expect((await failure(addToSharing(client, 's', ['a']))).code).toBe('too-large');
+  const list = await sharingImages(client, 's');
+  expect((await wholeOf(list.body)).byteLength).toBe(rows.byteLength);
 });
 
 test('a call that reached nobody is reported without a status, and its error passed on', async () => {
@@ -184,7 +224,7 @@ test('a small answer without end, also out of a little gzip, is `too-large` and 
   expect(written).toBeLessThan(4 * limitBytes);
 });
 
-test('no redirect takes the token, or the call, anywhere (attacks A12)', async () => {
+test('row 28: no redirect takes the token, or the call, anywhere (attacks A12)', async () => {
   let visits = 0;
   const other = await serveHttp((_, response) => {
     visits += 1;
@@ -200,14 +240,9 @@ test('no redirect takes the token, or the call, anywhere (attacks A12)', async (
   const client = networkClient(server.origin);
   for (const status of [301, 302, 303, 307, 308])
     for (const where of ['same', 'cross']) {
-      const request = {
-        route: '/sharings/:sharing_id/sharing_images',
-        params: { sharing_id: `${status}-${where}` },
-      };
-      expect((await failure(client.json('sharingImages', request))).code).toBe('redirected');
-      expect((await failure(client.postForm('sharingImages', request, 'image_ids[]=a'))).code).toBe(
-        'redirected',
-      );
+      const sharing = `${status}-${where}`;
+      expect((await failure(sharingImages(client, sharing))).code).toBe('redirected');
+      expect((await failure(addToSharing(client, sharing, ['a']))).code).toBe('redirected');
     }
   expect(visits).toBe(0);
   await Promise.all([server.close(), other.close()]);
@@ -217,7 +252,7 @@ test('no error and no report holds the token, an id or an address (attacks A15)'
   const answers: (TestAnswer | AppError)[] = [
     { status: 401 },
     { status: 500, body: 'CANARY' },
-    { body: 'CANARY' },
+    { body: 'CANARY', headers: { 'content-type': 'text/html' } },
     { status: 302, headers: { location: 'https://evil.example/CANARY' } },
   ];
   for (const answer of answers) {

@@ -6,9 +6,9 @@ import type { AnswerKind, Answers } from './answers.ts';
 import { capped, discard, wholeOf } from '../transport/body.ts';
 import { addressOf, type ApiRequest } from './route.ts';
 
-/** The largest small answer and the largest image list, decoded (attacks A1, A2). */
+/** The largest small answer and the largest list of images or of a sharing's rows, decoded (attacks A1, A2). */
 const smallAnswerBytes = 8 * 1024 ** 2;
-const imageListBytes = 1024 ** 3;
+const listBytes = 1024 ** 3;
 
 /** One call that was made, for the log and for counting calls against the organisation's daily limit. */
 export interface ApiCall {
@@ -22,6 +22,14 @@ export interface ApiCall {
   requestId: string | null;
 }
 
+/** The answer to a form, whole and not yet parsed. */
+export interface FormAnswer {
+  body: Uint8Array<ArrayBuffer>;
+  status: number;
+  /** `X-Request-Id`. */
+  requestId: string | null;
+}
+
 /**
  * Speaks HTTP to the API; the files beside it, one a resource, say what is asked.
  * Every method throws AppError: what the answer's head says (`answer-error.ts`), `too-large`, `unreadable-answer`, and
@@ -32,10 +40,10 @@ export interface ApiClient {
   readonly origin: string;
   /** Asks for a small answer and reads it. */
   json<K extends AnswerKind>(kind: K, request: ApiRequest): Promise<Answers[K]>;
-  /** Asks for an image list; the body arrives as it is read, and must be read or given up (`return()`). */
-  stream(request: ApiRequest): Promise<{ body: AsyncIterable<Uint8Array> }>;
-  /** Sends a form, once; what comes of a broken line is not known. */
-  postForm<K extends AnswerKind>(kind: K, request: ApiRequest, form: string): Promise<Answers[K]>;
+  /** Asks for a list, which is read as it arrives; its body must be read or given up (`return()`). */
+  stream(request: ApiRequest): Promise<HttpAnswer>;
+  /** Sends a form, once; what comes of a broken line is not known. Whoever knows what was sent parses the answer. */
+  postForm(request: ApiRequest, form: string): Promise<FormAnswer>;
 }
 
 interface ClientOptions {
@@ -46,7 +54,7 @@ interface ClientOptions {
   onCall?: (call: ApiCall) => void;
 }
 
-/** The client of one account: the only place that builds a request to the API. */
+/** The client of one account: the only place that builds a request with a token. */
 export function createApiClient({ credentials, transport, readAnswer, onCall }: ClientOptions): ApiClient {
   async function ask(method: 'GET' | 'POST', request: ApiRequest, form: string | null): Promise<HttpAnswer> {
     const url = addressOf(credentials.origin, request);
@@ -81,11 +89,9 @@ export function createApiClient({ credentials, transport, readAnswer, onCall }: 
       () => new AppError({ code: 'too-large', limitBytes, ...answerFacts(route, answer) }),
     );
 
-  async function small<K extends AnswerKind>(
-    kind: K,
-    route: string,
-    answer: HttpAnswer,
-  ): Promise<Answers[K]> {
+  async function json<K extends AnswerKind>(kind: K, request: ApiRequest): Promise<Answers[K]> {
+    const route = `GET ${request.route}`;
+    const answer = await ask('GET', request, null);
     const bytes = await wholeOf(limited(route, answer, smallAnswerBytes));
     try {
       return await readAnswer(kind, bytes);
@@ -99,12 +105,16 @@ export function createApiClient({ credentials, transport, readAnswer, onCall }: 
 
   return {
     origin: credentials.origin,
-    json: async (kind, request) => small(kind, `GET ${request.route}`, await ask('GET', request, null)),
+    json,
     stream: async (request) => {
       const answer = await ask('GET', request, null);
-      return { body: limited(`GET ${request.route}`, answer, imageListBytes) };
+      return { ...answer, body: limited(`GET ${request.route}`, answer, listBytes) };
     },
-    postForm: async (kind, request, form) =>
-      small(kind, `POST ${request.route}`, await ask('POST', request, form)),
+    postForm: async (request, form) => {
+      const route = `POST ${request.route}`;
+      const answer = await ask('POST', request, form);
+      const { status, requestId } = answerFacts(route, answer);
+      return { body: await wholeOf(limited(route, answer, smallAnswerBytes)), status, requestId };
+    },
   };
 }

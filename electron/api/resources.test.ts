@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { wholeOf } from '../transport/body.ts';
 import { albumSharings, listAlbums } from './albums.ts';
 import { testClient } from './client-for-tests.ts';
 import { allImages, idsPerCall, imagesByIds } from './image-syncs.ts';
@@ -51,43 +52,30 @@ test('sharings: labels by language or plain; one whose id cannot be sent to is s
   expect(sent[0]?.url.pathname).toBe('/api/v1/albums/album%201/sharings');
 });
 
-test('sharing rows: links stay on the server’s origin or are dropped, odd rows do not cost the others', async () => {
-  const row = (id: string, url?: unknown) => ({ id, url, image: { public_id: `image-${id}` } });
-  const { client } = answering([
-    row('1', '/sharing_images/1/image'),
-    row('2', 'https://api.example/sharing_images/2/image'),
-    row('3', 'https://evil.example/3'),
-    row('4', '//evil.example/4'),
-    row('5', '/\\evil.example/5'),
-    row('6', 'javascript:alert(1)'),
-    row('7', 'https://user:pass@api.example/7'),
-    row('8', 'http://api.example/8'),
-    row('9', 9),
-    row('10'),
-    { id: '11', image: {} },
-    null,
+test('what a sharing holds arrives as it is, with whether there may be more', async () => {
+  const rows = '[{"id":"r-1"}, not even JSON';
+  const whole = testClient(() => ({ body: rows }));
+  const list = await sharingImages(whole.client, 's 1');
+  expect(new TextDecoder().decode(await wholeOf(list.body))).toBe(rows);
+  expect(list.hintsAtMore).toBe(false);
+  expect(whole.sent.map(({ method, url }) => [method, url.pathname])).toEqual([
+    ['GET', '/api/v1/sharings/s%201/sharing_images'],
   ]);
-  const links = (await sharingImages(client, 's-1')).map(({ rowId, imageId, link }) => [
-    rowId,
-    imageId,
-    link,
-  ]);
-  expect(links).toEqual([
-    ['1', 'image-1', 'https://api.example/sharing_images/1/image'],
-    ['2', 'image-2', 'https://api.example/sharing_images/2/image'],
-    ...['3', '4', '5', '6', '7', '8', '9', '10'].map((id) => [id, `image-${id}`, null]),
-  ]);
+  const paged = testClient(() => ({ body: '[]', headers: { 'x-total': '7' } }));
+  expect(await sharingImages(paged.client, 's 1')).toMatchObject({ hintsAtMore: true });
 });
 
-test('adding to a sharing gives its rows in the order answered', async () => {
-  const { client } = answering([
-    { id: 'r-2', url: '/sharing_images/r-2/image', image: { public_id: 'b' } },
-    { id: 'r-1', url: null, image: { public_id: 'a' } },
-  ]);
-  expect(await addToSharing(client, 's-1', ['b', 'a'])).toEqual([
-    { rowId: 'r-2', imageId: 'b', link: 'https://api.example/sharing_images/r-2/image' },
-    { rowId: 'r-1', imageId: 'a', link: null },
-  ]);
+test('adding to a sharing gives the answer’s bytes and its request id, unread', async () => {
+  const { client } = testClient(() => ({
+    status: 201,
+    body: 'not even JSON',
+    headers: { 'x-request-id': 'r-1' },
+  }));
+  const { body, ...facts } = await addToSharing(client, 's-1', ['b', 'a']);
+  expect(new TextDecoder().decode(body)).toBe('not even JSON');
+  expect(facts).toEqual({ status: 201, requestId: 'r-1' });
+  const silent = testClient(() => ({ body: '[]' }));
+  expect((await addToSharing(silent.client, 's-1', ['a'])).requestId).toBeNull();
 });
 
 test('image_syncs is asked by ids in the order given, or without any, and never by too many', async () => {

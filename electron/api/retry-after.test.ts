@@ -21,6 +21,6 @@ test.each([
   ['2026-01-02', null],
   ['Fri, 99 Jan 2026 03:04:05 GMT', null],
   [undefined, null],
-])('Retry-After %j asks to wait %j seconds (faults row 24)', (value, seconds) => {
+])('row 24: Retry-After %j asks to wait %j seconds', (value, seconds) => {
   expect(retryAfterSeconds(value, now)).toBe(seconds);
 });

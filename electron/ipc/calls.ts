@@ -57,10 +57,15 @@ export function createCalls({ session, sync, library, sharing, pictures, prefere
     'images.resync': ({ albumId, imageIds }) => sync.resyncImages(albumId, imageIds),
 
     'sharings.list': (input) => sharing().listSharings(input),
+    'sharings.look': (input) => sharing().look(input),
     'shares.create': (request) => sharing().create(request),
     'shares.list': () => sharing().list(),
+    'shares.dismissMishap': () => sharing().dismissMishap(),
     'shares.items': (input) => sharing().items(input),
     'shares.retry': (input) => sharing().retry(input),
+    'shares.cancel': (input) => sharing().cancel(input),
+    'shares.decide': (input) => sharing().decide(input),
+    'shares.tryNow': () => sharing().tryNow(),
     'shares.openLink': (input) => sharing().openLink(input),
     'shares.copyLinks': (input) => sharing().copyLinks(input),
 

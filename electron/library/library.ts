@@ -96,6 +96,18 @@ export interface Library {
   incomplete(accountId: string, albumId: string, ids: readonly string[]): Promise<string[]>;
   /** Title, else file name, by id; an id that is not held is its own name. */
   names(accountId: string, albumId: string, ids: readonly string[]): Promise<string[]>;
+  /**
+   * What is known of an album's images and one sharing: a byte an image in the album's order (`mark`), and the revision
+   * whose order that is; null where the album is not held. The arrays are handed over.
+   * @param ids of the images in the sharing, UTF-8, each followed by a newline
+   * @param sharedAt when each was last shared, milliseconds since 1970 by the server's clock; NaN: unknown
+   */
+  marks(
+    accountId: string,
+    albumId: string,
+    ids: Uint8Array<ArrayBuffer>,
+    sharedAt: Float64Array<ArrayBuffer>,
+  ): Promise<{ revision: number; marks: Uint8Array<ArrayBuffer> } | null>;
   /** The addresses a record names for a picture of this size, best first, as written; null: no such image. */
   pictureAddresses(
     accountId: string,

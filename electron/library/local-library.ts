@@ -11,6 +11,7 @@ import { keepLikenesses } from './likenesses.ts';
 import { mergeImages } from './merge-images.ts';
 import { pictureAddresses } from './picture-addresses.ts';
 import { readAnswer } from './read-answer.ts';
+import { shareMarks } from './share-marks.ts';
 import { storeList } from './store-list.ts';
 import { Store } from './store.ts';
 
@@ -75,6 +76,11 @@ export function openLocalLibrary(file: string): Library {
           return found === null ? id : nameAt(found.list, found.position);
         }),
       ),
+    marks: (accountId, albumId, ids, sharedAt) =>
+      using((store) => {
+        const held = store.albums.get(accountId, albumId);
+        return held && { revision: held.revision, marks: shareMarks(store.stored(held), ids, sharedAt) };
+      }),
     pictureAddresses: (accountId, albumId, imageId, size) =>
       using((store) => {
         const found = store.find(accountId, albumId, imageId);

@@ -42,6 +42,7 @@ export function openLibrary({ file, workerFile }: LibraryFiles): Library {
     details: (...args) => call('details', args),
     incomplete: (...args) => call('incomplete', args),
     names: (...args) => call('names', args),
+    marks: (...args) => call('marks', args, null, { transfer: [args[2].buffer, args[3].buffer] }),
     pictureAddresses: (...args) => call('pictureAddresses', args),
     readAnswer: async <K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>) => {
       // A part of a larger buffer is copied: the rest may be in use.

@@ -1,392 +1,257 @@
-import { expect, test, vi } from 'vitest';
-import { AppError, type AppErrorData } from '#shared/errors.ts';
-import { shareJob, shareItem, type ShareJob } from '#shared/models/sharing.ts';
-import type { SharingRow } from '../api/sharings.ts';
-import { createSharing } from './share.ts';
+import { expect, test } from 'vitest';
+import { shareItems, shareJob, shareJobs, sharingLook } from '#shared/models/sharing.ts';
+import { notReached, status } from './virtual-server.fixture.ts';
+import { ids, jobId, origin, VirtualWorld } from './virtual-world.fixture.ts';
 
-const origin = 'https://api.sharinpix.com';
-const albumId = 'album';
-const sharingId = 'secret-sharing-id';
-const jobId = (number: number): string => `0190a1b2-0000-7000-8000-${String(number).padStart(12, '0')}`;
-
-const facts = { route: 'POST /sharings/:sharing_id/sharing_images', requestId: null, message: null };
-const serverFailed: AppErrorData = { code: 'server-failed', status: 500, ...facts };
-const denied: AppErrorData = { code: 'access-denied', status: 401, ...facts };
-const notFound: AppErrorData = { code: 'not-found', status: 404, ...facts };
-const connectionRefused: AppErrorData = { code: 'not-reached', host: 'api', reason: 'refused' };
-const reset: AppErrorData = { code: 'not-reached', host: 'api', reason: 'reset' };
-
-/** A server that keeps what it is given, in rows with ids of their own, and can be told to fail. */
-function sharingServer() {
-  const rows: SharingRow[] = [];
-  const posts: string[][] = [];
-  const server = {
-    rows,
-    posts,
-    reads: 0,
-    underWay: 0,
-    mostUnderWay: 0,
-    /** Refuses to be read. */
-    beforeRead: (): void | Promise<void> => undefined,
-    /** Changes what comes of a POST; `commit` is what a healthy server does. */
-    onPost: (
-      ids: readonly string[],
-      commit: (ids: readonly string[]) => SharingRow[],
-    ): SharingRow[] | Promise<SharingRow[]> => commit(ids),
-    commit: (ids: readonly string[]): SharingRow[] => {
-      const added = ids.map((id, index) => {
-        const row = `row${rows.length + index}`;
-        return { rowId: row, imageId: id, link: `${origin}/sharing_images/${row}/image` };
-      });
-      rows.push(...added);
-      return added;
-    },
-    /** How many rows there are of an image. */
-    count: (id: string) => rows.filter(({ imageId }) => imageId === id).length,
-  };
-  return server;
-}
-
-function start(server = sharingServer()) {
-  const notices: ShareJob[] = [];
-  const timers: (() => void)[] = [];
-  const opened: string[] = [];
-  const copied: string[] = [];
-  let time = 1_000;
-  const sharing = createSharing({
-    api: {
-      sharings: () => Promise.resolve([]),
-      async sharingImages() {
-        server.reads += 1;
-        await server.beforeRead();
-        return [...server.rows];
-      },
-      async add(_sharingId, imageIds) {
-        server.posts.push([...imageIds]);
-        server.underWay += 1;
-        server.mostUnderWay = Math.max(server.mostUnderWay, server.underWay);
-        try {
-          await Promise.resolve();
-          return await server.onPost(imageIds, server.commit);
-        } finally {
-          server.underWay -= 1;
-        }
-      },
-    },
-    abilities: () => [],
-    names: (_album, ids) => Promise.resolve(ids.map((id) => `Name of ${id}`)),
-    clock: { now: () => time++, after: (_ms, run) => timers.push(run) },
-    notify: (job) => notices.push(job),
-    openExternal: (link) => Promise.resolve(void opened.push(link)),
-    copy: (text) => {
-      copied.push(text);
-      return Promise.resolve();
-    },
-    unexpected: (thrown) => {
-      throw thrown;
-    },
-  });
-
-  const ended = async (id: string): Promise<ShareJob> => {
-    await vi.waitFor(() => expect(sharing.list().find((job) => job.id === id)?.endedAt).not.toBeNull());
-    return shareJob.parse(sharing.list().find((job) => job.id === id));
-  };
-  const outcomes = async (id: string) =>
-    (await sharing.items({ jobId: id })).map((item) => `${item.imageId} ${shareItem.parse(item).outcome}`);
-  return {
-    ...sharing,
-    server,
-    notices,
-    opened,
-    copied,
-    timers,
-    outcomes,
-    ended,
-    create: (imageIds: string[], number = 1) =>
-      sharing.create({ jobId: jobId(number), albumId, sharingId, labels: { en: 'Homepage' }, imageIds }),
-    /** Shares, waits for the end, and says what became of each image. */
-    async share(imageIds: string[], number = 1): Promise<string[]> {
-      this.create(imageIds, number);
-      await ended(jobId(number));
-      return outcomes(jobId(number));
-    },
-  };
-}
-
-const throwing = (data: AppErrorData) => (): never => {
-  throw new AppError(data);
-};
-const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `image${index}`);
+const album = { albumId: 'album', sharingId: 'sharing' };
+const first = { jobId: jobId(1) };
 
 test('images are shared in their order, each with its name and link', async () => {
-  const app = start();
-  expect(await app.share(['b', 'a', 'c'])).toEqual(['b shared', 'a shared', 'c shared']);
-  expect(app.server.posts).toEqual([['b', 'a', 'c']]);
-  expect((await app.items({ jobId: jobId(1) }))[0]).toEqual({
+  const world = new VirtualWorld();
+  await world.share(['b', 'a', 'c']);
+  expect(world.server.posts.map(({ imageIds }) => imageIds)).toEqual([['b', 'a', 'c']]);
+  const page = await world.app.items({ ...first, from: 0, count: 2 });
+  expect(shareItems.parse(page)).toEqual(page);
+  expect(page.total).toBe(3);
+  expect(page.items[0]).toEqual({
     imageId: 'b',
     name: 'Name of b',
     outcome: 'shared',
     error: null,
+    times: null,
     link: `${origin}/sharing_images/row0/image`,
   });
 });
 
+test('a large share is sent in parts of at most 90, one after the other', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = () => ({ workMs: 800 });
+  await world.share(ids(200));
+  expect(world.server.posts.map(({ imageIds }) => imageIds.length)).toEqual([90, 90, 20]);
+  expect(world.server.rows.map(({ imageId }) => imageId)).toEqual(ids(200));
+});
+
 test('the job is there at once, all of it queued, and never shows the id of the sharing', async () => {
-  const app = start();
-  const job = app.create(['a', 'b']);
-  expect(job).toMatchObject({ id: jobId(1), albumId, labels: { en: 'Homepage' }, endedAt: null });
-  expect(job.counts).toMatchObject({ queued: 2, shared: 0 });
-  await app.ended(jobId(1));
-  const seen = [app.list(), await app.items({ jobId: jobId(1) }), app.notices];
-  expect(JSON.stringify(seen)).not.toContain(sharingId);
+  const world = new VirtualWorld();
+  const job = await world.create(ids(2), { sharingId: 'secret-sharing-id' });
+  expect(job).toMatchObject({ id: jobId(1), endedAt: null, counts: { queued: 2, shared: 0 } });
+  await world.time.untilQuiet();
+  const items = await world.app.items({ ...first, from: 0, count: 9 });
+  const seen = [job, await world.app.list(), items, world.app.notices];
+  expect(JSON.stringify(seen)).not.toContain('secret-sharing-id');
+  for (const notice of world.app.notices) expect(shareJob.parse(notice)).toEqual(notice);
 });
 
-test('the page is told of the end, and of a job at most once a pause', async () => {
-  const app = start();
-  await app.share(ids(500));
-  expect(app.timers).toHaveLength(1);
-  app.timers[0]?.();
-  expect(app.notices).toHaveLength(1);
-  expect(app.notices[0]?.counts.shared).toBe(500);
+test('row 51: a double click is one job', async () => {
+  const world = new VirtualWorld();
+  await Promise.all([world.create(ids(3)), world.create(ids(3)), world.create(ids(3))]);
+  await world.time.untilQuiet();
+  await world.create(ids(3));
+  await world.time.untilQuiet();
+  expect(world.server.posts).toHaveLength(1);
+  expect(shareJobs.parse(await world.app.list()).jobs).toHaveLength(1);
 });
 
-test('what is in the sharing already is said so and not sent', async () => {
-  const app = start();
-  app.server.commit(['b']);
-  expect(await app.share(['a', 'b', 'c'])).toEqual(['a shared', 'b already-shared', 'c shared']);
-  expect(app.server.posts).toEqual([['a', 'c']]);
-  expect(app.server.count('b')).toBe(1);
-});
-
-test('an image chosen twice is one', async () => {
-  const app = start();
-  expect(await app.share(['a', 'a'])).toEqual(['a shared']);
-  expect(app.server.posts).toEqual([['a']]);
-});
-
-test('a second click is the same job, while it runs and after', async () => {
-  const app = start();
-  app.create(['a']);
-  app.create(['a']);
-  await app.ended(jobId(1));
-  expect(await app.share(['a'])).toEqual(['a shared']);
-  expect(app.list()).toHaveLength(1);
-  expect([app.server.posts, app.server.reads]).toEqual([[['a']], 1]);
-});
-
-test('two jobs of the same images at once share each image once', async () => {
-  const app = start();
-  app.create(['a', 'b'], 1);
-  app.create(['b', 'c'], 2);
-  await app.ended(jobId(1));
-  await app.ended(jobId(2));
-  expect(await app.outcomes(jobId(2))).toEqual(['b already-shared', 'c shared']);
-  expect(['a', 'b', 'c'].map(app.server.count)).toEqual([1, 1, 1]);
-  expect(app.server.mostUnderWay).toBe(1);
-  expect(app.list().map(({ id }) => id)).toEqual([jobId(2), jobId(1)]);
-});
-
-test('200 images go in parts of at most 90, one after the other, in order', async () => {
-  const app = start();
-  await app.share(ids(200));
-  expect(app.server.posts.map(({ length }) => length)).toEqual([90, 90, 20]);
-  expect(app.server.posts.flat()).toEqual(ids(200));
-  expect(app.server.mostUnderWay).toBe(1);
-});
-
-test('half a batch that was done is told from the half that is unknown', async () => {
-  const app = start();
-  app.server.onPost = (asked, commit) => commit(asked.slice(0, 1));
-  expect(await app.share(['a', 'b'])).toEqual(['a shared', 'b unknown']);
-  expect(app.server.posts).toHaveLength(1);
-});
-
-test('an empty answer is no success', async () => {
-  const app = start();
-  app.server.onPost = () => [];
-  expect(await app.share(['a'])).toEqual(['a unknown']);
-  expect((await app.items({ jobId: jobId(1) }))[0]?.error?.code).toBe('not-confirmed');
-});
-
-test('rows for other images are not taken for ours', async () => {
-  const app = start();
-  app.server.onPost = (_asked, commit) => commit(['x', 'y']);
-  expect(await app.share(['a', 'b'])).toEqual(['a unknown', 'b unknown']);
-});
-
-test.each([serverFailed, reset])(
-  'what was done although the answer was lost (%o) is found',
-  async (error) => {
-    const app = start();
-    app.server.onPost = (asked, commit) => {
-      commit(asked);
-      throw new AppError(error);
-    };
-    expect(await app.share(['a', 'b'])).toEqual(['a shared', 'b shared']);
-    expect(app.server.posts).toHaveLength(1);
-  },
-);
-
-test('after an unclear end what is not found is unknown, and not sent again', async () => {
-  const app = start();
-  app.server.onPost = throwing(serverFailed);
-  expect(await app.share(['a'])).toEqual(['a unknown']);
-  expect(app.server.posts).toHaveLength(1);
-  expect((await app.items({ jobId: jobId(1) }))[0]?.error).toEqual(serverFailed);
-});
-
-test('after an unclear end that cannot be looked up, the rest is not sent', async () => {
-  const app = start();
-  app.server.onPost = () => {
-    app.server.beforeRead = throwing(connectionRefused);
-    throw new AppError(reset);
-  };
-  await app.share(ids(200));
-  expect(app.server.posts).toHaveLength(1);
-  expect((await app.ended(jobId(1))).counts).toMatchObject({ unknown: 90, failed: 110 });
-});
-
-test('where the server cannot be reached, nothing is sent and it is said why', async () => {
-  const app = start();
-  app.server.beforeRead = throwing(connectionRefused);
-  expect(await app.share(['a'])).toEqual(['a failed']);
-  expect(app.server.posts).toEqual([]);
-  expect((await app.items({ jobId: jobId(1) }))[0]?.error).toEqual(connectionRefused);
-});
-
-test.each([connectionRefused, denied, { code: 'session-expired' } as const])(
-  'where the first part fails with %o, the others are not tried',
-  async (error) => {
-    const app = start();
-    app.server.onPost = throwing(error);
-    await app.share(ids(200));
-    expect(app.server.posts).toHaveLength(1);
-    expect((await app.ended(jobId(1))).counts).toMatchObject({ failed: 200 });
-  },
-);
-
-test('a part that is refused does not take the others with it', async () => {
-  const app = start();
-  app.server.onPost = (asked, commit) => {
-    if (asked.includes('image0')) throw new AppError({ code: 'refused', status: 422, ...facts });
-    return commit(asked);
-  };
-  await app.share(ids(100));
-  expect((await app.ended(jobId(1))).counts).toMatchObject({ failed: 90, shared: 10 });
-});
-
-test('a sharing that is not there fails all, with the reason', async () => {
-  const app = start();
-  app.server.beforeRead = throwing(notFound);
-  expect(await app.share(['a', 'b'])).toEqual(['a failed', 'b failed']);
-  expect(app.server.posts).toEqual([]);
-});
-
-test('a token that may add but not read shares', async () => {
-  const app = start();
-  app.server.beforeRead = throwing(denied);
-  expect(await app.share(['a'])).toEqual(['a shared']);
+test('two jobs of one sharing are sent one after the other, and what the first shared is said so by the second', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = () => ({ workMs: 1_000 });
+  await world.create(['a', 'b']);
+  await world.create(['b', 'c'], { number: 2 });
+  await world.time.untilQuiet();
+  expect(await world.outcomes(1)).toEqual(['a shared', 'b shared']);
+  expect(await world.outcomes(2)).toEqual(['b already-shared', 'c shared']);
+  expect(world.server.count('b')).toBe(1);
 });
 
 test('an image whose id the app made up fails by itself', async () => {
-  const app = start();
-  expect(await app.share(['?1', 'a'])).toEqual(['?1 failed', 'a shared']);
-  expect(app.server.posts).toEqual([['a']]);
-  app.retry({ jobId: jobId(1) });
-  expect(await app.outcomes(jobId(1))).toEqual(['?1 failed', 'a shared']);
+  const world = new VirtualWorld();
+  await world.share(['?1', 'a']);
+  expect(await world.outcomes()).toEqual(['?1 failed', 'a shared']);
 });
 
-test('a retry sends what failed and nothing else', async () => {
-  const app = start();
-  app.server.onPost = (asked, commit) => {
-    if (asked.includes('image99')) throw new AppError(connectionRefused);
-    return commit(asked);
-  };
-  await app.share(ids(100));
-  app.server.onPost = (asked, commit) => commit(asked);
-  expect(app.retry({ jobId: jobId(1) })).toMatchObject({ endedAt: null });
-  expect((await app.ended(jobId(1))).counts).toMatchObject({ shared: 100, failed: 0 });
-  expect(app.server.posts[2]).toEqual(ids(100).slice(90));
+test('one image that the server refuses costs itself alone', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = ({ imageIds }) =>
+    imageIds.includes('image33') ? { commits: 0, answer: status(422) } : {};
+  await world.share(ids(90));
+  expect(await world.counts()).toEqual({ shared: 89, failed: 1 });
+  expect((await world.items())[33]).toMatchObject({ outcome: 'failed', error: { status: 422 } });
 });
 
-test('a job under way is not retried', async () => {
-  const app = start();
-  let goOn = (): void => undefined;
-  app.server.onPost = async (asked, commit) => {
-    if (asked.includes('image0')) throw new AppError({ code: 'refused', status: 422, ...facts });
-    await new Promise<void>((resolve) => (goOn = resolve));
-    return commit(asked);
-  };
-  app.create(ids(100));
-  await vi.waitFor(() => expect(app.server.posts).toHaveLength(2));
-  expect(app.retry({ jobId: jobId(1) }).counts).toMatchObject({ failed: 90, sending: 10, queued: 0 });
-  goOn();
-  expect((await app.ended(jobId(1))).counts).toMatchObject({ failed: 90, shared: 10 });
-  expect(app.server.posts).toHaveLength(2);
+test('what is not sent yet can be cancelled, and sent after all', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = () => ({ workMs: 1_000 });
+  await world.create(ids(200));
+  await world.time.until(() => world.server.posts.length === 1);
+  await world.app.cancel(first);
+  await world.time.untilQuiet();
+  expect(await world.counts()).toEqual({ shared: 90, cancelled: 110 });
+  expect(world.server.rows).toHaveLength(90);
+  expect(world.app.ended).toEqual([jobId(1)]);
+  expect(await world.app.retry(first)).toMatchObject({ endedAt: null, counts: { queued: 110 } });
+  await world.time.untilQuiet();
+  expect(await world.counts()).toEqual({ shared: 200 });
+  expect(world.server.rows).toHaveLength(200);
 });
 
-test('a retry looks up what is unknown before it sends it', async () => {
-  const app = start();
-  app.server.onPost = throwing(serverFailed);
-  await app.share(['a', 'b']);
-  // The server went on with half of it after its answer.
-  app.server.commit(['a']);
-  app.server.onPost = (asked, commit) => commit(asked);
-  app.retry({ jobId: jobId(1) });
-  await app.ended(jobId(1));
-  expect(await app.outcomes(jobId(1))).toEqual(['a shared', 'b shared']);
-  expect(app.server.posts).toEqual([['a', 'b'], ['b']]);
-  expect(app.server.count('a')).toBe(1);
+test('the page is told at most some ten times a second, and always how it ends', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = () => ({ workMs: 20 });
+  await world.create(ids(2_700));
+  const begun = world.time.now;
+  await world.time.untilQuiet();
+  const told = world.app.notices.length;
+  expect(told).toBeGreaterThan(3);
+  expect(told).toBeLessThan((world.time.now - begun) / 100 + 3);
+  expect(world.app.notices.at(-1)).toEqual((await world.app.list()).jobs[0]);
+  expect(world.app.ended).toEqual([jobId(1)]);
 });
 
-test('a retry that cannot look up sends nothing that is unknown', async () => {
-  const app = start();
-  app.server.onPost = throwing(serverFailed);
-  await app.share(['a']);
-  app.server.beforeRead = throwing(denied);
-  app.retry({ jobId: jobId(1) });
-  await app.ended(jobId(1));
-  expect(await app.outcomes(jobId(1))).toEqual(['a unknown']);
-  expect(app.server.posts).toHaveLength(1);
+test('what ended before the app was started again is not told of as an end', async () => {
+  const world = new VirtualWorld();
+  await world.share(ids(2));
+  await world.restart();
+  await world.time.untilQuiet();
+  expect(world.app.ended).toEqual([]);
 });
 
-test('Retry clicked twice is one retry, and after success there is nothing to retry', async () => {
-  const app = start();
-  app.server.beforeRead = throwing(connectionRefused);
-  await app.share(['a']);
-  app.server.beforeRead = () => undefined;
-  app.retry({ jobId: jobId(1) });
-  app.retry({ jobId: jobId(1) });
-  const { endedAt } = await app.ended(jobId(1));
-  expect(app.server.posts).toEqual([['a']]);
-  expect(app.retry({ jobId: jobId(1) }).endedAt).toBe(endedAt);
+test('a look reads the sharing once for all who ask within a moment', async () => {
+  const world = new VirtualWorld();
+  world.server.put(ids(3));
+  const asked = Promise.all([world.app.look(album), world.app.look(album)]);
+  await world.time.untilQuiet();
+  const [look] = await asked;
+  expect(sharingLook.parse(look)).toMatchObject({ error: null, isWhole: true });
+  expect(look.readAt).not.toBeNull();
+  await world.app.look(album);
+  expect(world.server.listsAt).toHaveLength(1);
+  await world.time.advance(60_000);
+  const later = world.app.look(album);
+  await world.time.untilQuiet();
+  expect((await later).error).toBeNull();
+  expect(world.server.listsAt).toHaveLength(2);
+});
+
+test('a look that fails says why, and what was known', async () => {
+  const world = new VirtualWorld();
+  world.server.planList = () => ({ error: notReached('offline') });
+  const look = world.app.look(album);
+  await world.time.untilQuiet();
+  expect(await look).toMatchObject({ readAt: null, error: notReached('offline') });
+});
+
+test('a look does not wait until a long share is over, and does not fall into its POST', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = () => ({ workMs: 900 });
+  await world.create(ids(2_000));
+  await world.time.until(() => world.server.posts.length === 5);
+  await world.time.advance(100);
+  const look = world.app.look(album);
+  let isAnswered = false;
+  void look.then(() => (isAnswered = true));
+  await world.time.advance(100);
+  expect(isAnswered).toBe(false);
+  await world.time.until(() => isAnswered);
+  expect(world.server.listsAt.at(-1)).toBe(world.server.posts[4]!.endedAt);
+  expect(world.server.posts.length).toBeLessThanOrEqual(6);
+  await world.time.untilQuiet();
+  expect(await world.counts()).toEqual({ shared: 2_000 });
+});
+
+test('a look asks though the host pauses, and what waited goes on where that is well', async () => {
+  const world = new VirtualWorld();
+  world.server.planList = () => ({ error: status(503) });
+  await world.create(ids(3));
+  await world.time.advance(600_000);
+  world.server.planList = () => ({});
+  const before = world.time.now;
+  const look = world.app.look(album);
+  await world.time.untilQuiet();
+  expect((await look).error).toBeNull();
+  expect(await world.counts()).toEqual({ shared: 3 });
+  expect(world.time.now - before).toBeLessThan(1_000);
+});
+
+test('many sharings take turns: a long share does not keep others from theirs', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = () => ({ workMs: 900 });
+  for (let number = 1; number <= 3; number += 1)
+    await world.create(ids(1_800), { number, sharingId: `long${number}` });
+  await world.time.advance(5_000);
+  await world.create(['a'], { number: 4, sharingId: 'short' });
+  await world.time.advance(4_000);
+  expect(await world.counts(4)).toEqual({ shared: 1 });
+  expect((await world.app.list()).jobs.filter(({ endedAt }) => endedAt === null)).toHaveLength(3);
+});
+
+test('row 52: quitting waits for the POST on its way, writes down what came of it and begins nothing more', async () => {
+  const world = new VirtualWorld();
+  world.server.planPost = () => ({ workMs: 3_000 });
+  await world.create(ids(200));
+  await world.time.until(() => world.server.posts.length === 1);
+  let isStopped = false;
+  void world.app.stop().then(() => (isStopped = true));
+  await world.time.advance(1_000);
+  expect(isStopped).toBe(false);
+  await world.time.until(() => isStopped);
+  expect(world.app.told.get(jobId(1))?.counts).toMatchObject({ shared: 90, queued: 110 });
+  await world.time.advance(60_000);
+  expect(world.server.posts).toHaveLength(1);
+  await world.restart();
+  await world.time.untilQuiet();
+  expect(await world.counts()).toEqual({ shared: 200 });
+});
+
+test('a disk that fails while the jobs are looked for at the start does not leave them lying', async () => {
+  const world = new VirtualWorld();
+  await world.create(ids(2));
+  world.diskFails = (call) => call === 'lanes';
+  await world.restart();
+  await world.time.advance(10_000);
+  expect(world.server.posts).toEqual([]);
+  world.diskFails = () => false;
+  await world.time.untilQuiet();
+  expect(await world.counts()).toEqual({ shared: 2 });
+});
+
+test('a page that could not be told is told later', async () => {
+  const world = new VirtualWorld();
+  world.diskFails = (call) => call === 'jobsOf';
+  await world.create(ids(2));
+  await world.time.advance(10_000);
+  expect(world.app.notices).toEqual([]);
+  world.diskFails = () => false;
+  await world.time.untilQuiet();
+  expect(world.app.told.get(jobId(1))?.counts).toMatchObject({ shared: 2 });
+  expect(world.app.ended).toEqual([jobId(1)]);
 });
 
 test('links open and are copied, one or all', async () => {
-  const app = start();
-  await app.share(['a', 'b']);
+  const world = new VirtualWorld();
+  await world.share(['a', 'b']);
   const links = [`${origin}/sharing_images/row0/image`, `${origin}/sharing_images/row1/image`];
-  await app.openLink({ jobId: jobId(1), imageId: 'b' });
-  await app.copyLinks({ jobId: jobId(1), imageId: 'a' });
-  await app.copyLinks({ jobId: jobId(1), imageId: null });
-  expect(app.opened).toEqual([links[1]]);
-  expect(app.copied).toEqual([links[0], links.join('\n')]);
+  await world.app.openLink({ ...first, imageId: 'b' });
+  await world.app.copyLinks({ ...first, imageId: 'a' });
+  await world.app.copyLinks({ ...first, imageId: null });
+  expect(world.opened).toEqual([links[1]]);
+  expect(world.copied).toEqual([links[0], links.join('\n')]);
 });
 
-test('a shared image without a link has none to open or copy', async () => {
-  const app = start();
-  app.server.onPost = (asked) => asked.map((imageId) => ({ rowId: 'row', imageId, link: null }));
-  expect(await app.share(['a'])).toEqual(['a shared']);
-  await expect(app.openLink({ jobId: jobId(1), imageId: 'a' })).rejects.toThrow('unknown-image');
-  await expect(app.copyLinks({ jobId: jobId(1), imageId: null })).rejects.toThrow('unknown-image');
-  expect([app.opened, app.copied]).toEqual([[], []]);
+test('an image without a link has none to open or copy', async () => {
+  const world = new VirtualWorld();
+  await world.share(['?1']);
+  await expect(world.app.openLink({ ...first, imageId: '?1' })).rejects.toThrow('unknown-image');
+  await expect(world.app.copyLinks({ ...first, imageId: null })).rejects.toThrow('unknown-image');
+  expect([world.opened, world.copied]).toEqual([[], []]);
 });
 
-test('a job that is not there has neither items nor links', async () => {
-  const app = start();
+test('a job that is not there has neither items nor links, and is not changed', async () => {
+  const { app } = new VirtualWorld();
   const id = { jobId: jobId(9), imageId: 'a' };
-  await expect(app.items(id)).rejects.toThrow('unknown-job');
+  await expect(app.items({ ...id, from: 0, count: 1 })).rejects.toThrow('unknown-job');
   await expect(app.openLink(id)).rejects.toThrow('unknown-job');
   await expect(app.copyLinks(id)).rejects.toThrow('unknown-job');
-  expect(() => app.retry(id)).toThrow('unknown-job');
+  await expect(app.retry(id)).rejects.toThrow('unknown-job');
+  await expect(app.cancel(id)).rejects.toThrow('unknown-job');
+  await expect(app.decide({ ...id, choice: 'send' })).rejects.toThrow('unknown-job');
 });

@@ -1,142 +1,196 @@
 import { AppError } from '#shared/errors.ts';
+import type { Input } from '#shared/contract.ts';
 import type { AlbumAbility } from '#shared/models/session.ts';
-import type { ShareItem, ShareJob, ShareRequest, Sharing } from '#shared/models/sharing.ts';
-import { createJobs, mayRetry, summaryOf, type Item, type Job } from './jobs.ts';
-import type { Wish } from './outcomes.ts';
-import { sendShare, type SharingCalls } from './send.ts';
+import type { ShareItems, ShareJob, ShareJobs, Sharing, SharingLook } from '#shared/models/sharing.ts';
+import PQueue from 'p-queue';
+import type { Journal, KeptJob, Lane, Moment } from '../journal/journal.ts';
+import type { Clock } from './clock.ts';
+import { createLaneLoop, type LaneLoop } from './lane.ts';
+import { backoffMs, createPause } from './pause.ts';
+import type { SharingCalls } from './sharing-calls.ts';
 import { listSharings } from './sharings.ts';
+import { createTeller, type Teller } from './teller.ts';
 
 /** What sharing is made of, for one account; another account gets another. */
 export interface SharingParts {
-  api: SharingCalls & {
-    /** `GET /albums/:album_id/sharings` */
-    sharings(albumId: string): Promise<Sharing[]>;
-  };
+  accountId: string;
+  /** The origin. */
+  server: string;
+  journal: Journal;
+  /** The calls of this account. @throws AppError `signed-out`, `session-expired` where nothing can be asked */
+  calls: () => SharingCalls;
+  /** Whether this account is there and its session has not expired. */
+  isSignedIn: () => boolean;
+  /** `GET /albums/:album_id/sharings` */
+  albumSharings: (albumId: string) => Promise<Sharing[]>;
   abilities: () => readonly AlbumAbility[];
   /** Title, else file name, of an album's images, in the order of the ids. */
   names: (albumId: string, imageIds: readonly string[]) => Promise<string[]>;
-  clock: {
-    /** Milliseconds since 1970. */
-    now: () => number;
-    after: (ms: number, run: () => void) => unknown;
-  };
-  /** Told of a job that changed, a few times a second at most. */
+  clock: Clock;
+  /** How long a server may go on working on a share after its line was cut, milliseconds. */
+  fenceMs: () => number;
+  /** Told of a job that changed, a few times a second at most, and always of how it ended. */
   notify: (job: ShareJob) => void;
+  /** Told once of a job that ended while this ran. */
+  ended: (job: ShareJob) => void;
   openExternal: (link: string) => Promise<void>;
   copy: (text: string) => Promise<void>;
   /** Told of an error nobody expected, for the log. */
   unexpected: (thrown: unknown) => void;
 }
 
-const betweenNotices = 100;
+/** Lanes that work at the same time; the others take turns with them. */
+const mostLanes = 3;
 
-/** The channels `sharings.list` and `shares.*` of the contract, each with its input. */
+/** The channels `sharings.*` and `shares.*` of the contract, each with its input; and what the app tells of itself. */
+export type AccountSharing = ReturnType<typeof createSharing>;
+
+/** Carries out the share jobs of one account. It begins with `wake`. */
 export function createSharing(parts: SharingParts) {
-  const { api, clock } = parts;
-  const jobs = createJobs(clock.now);
-  const names = new Map<Job, string[]>();
-  /** The last job of each sharing: the next one waits for it. */
-  const lanes = new Map<string, Promise<void>>();
-  const changed = new Set<Job>();
+  const { accountId, server, journal, clock } = parts;
+  const lanes = new Map<string, { loop: LaneLoop; teller: Teller }>();
+  const turns = new PQueue({ concurrency: mostLanes });
+  const pause = createPause(clock, () => lanes.forEach(({ loop }) => loop.goOn()));
+  let isStopping = false;
+  let failedWakes = 0;
 
-  function tell(job: Job): void {
-    if (changed.size === 0) {
-      clock.after(betweenNotices, () => {
-        const told = [...changed];
-        changed.clear();
-        for (const each of told) parts.notify(summaryOf(each));
-      });
-    }
-    changed.add(job);
-  }
-
-  async function send(job: Job, wishes: readonly Wish[]): Promise<void> {
-    const { sharingId } = job.request;
-    const set = (imageId: string, item: Item): void => void job.items.set(imageId, item);
-    await sendShare({ sharingId, wishes }, api, {
-      sending(imageIds) {
-        for (const imageId of imageIds) set(imageId, { outcome: 'sending', error: null, link: null });
-        tell(job);
-      },
-      settled(settlements) {
-        for (const [imageId, settlement] of settlements) set(imageId, settlement);
-        tell(job);
-      },
-      unexpected: parts.unexpected,
+  function laneOf(sharingId: string): { loop: LaneLoop; teller: Teller } {
+    const known = lanes.get(sharingId);
+    if (known !== undefined) return known;
+    const lane: Lane = { accountId, server, sharingId };
+    const teller = createTeller(lane, { ...parts, waiting: () => loop.waiting() });
+    const loop = createLaneLoop(lane, {
+      ...parts,
+      isStopping: () => isStopping,
+      pause,
+      turns,
+      changed: () => teller.changed(),
     });
+    const made = { loop, teller };
+    lanes.set(sharingId, made);
+    return made;
   }
 
-  /**
-   * Sends in the background, when every earlier job of the same sharing is over: two that read it at the same time would
-   * both find an image missing, and both send it.
-   */
-  function begin(job: Job, wishes: readonly Wish[]): void {
-    const { sharingId } = job.request;
-    job.endedAt = null;
-    const lane = (lanes.get(sharingId) ?? Promise.resolve())
-      .then(() => send(job, wishes))
-      .catch(parts.unexpected)
-      .then(() => {
-        job.endedAt = clock.now();
-        if (lanes.get(sharingId) === lane) lanes.delete(sharingId);
-        tell(job);
-      });
-    lanes.set(sharingId, lane);
-    tell(job);
+  const now = (): Moment => ({
+    mono: clock.mono(),
+    wall: clock.wall(),
+    fenceMs: parts.fenceMs(),
+    notBefore: pause.notBefore(),
+  });
+
+  async function shown(job: KeptJob): Promise<ShareJob> {
+    if (job.endedAt !== null) return { ...job, waiting: null };
+    const { sharingId } = await journal.laneOf(accountId, job.id);
+    return { ...job, waiting: lanes.get(sharingId)?.loop.waiting() ?? null };
+  }
+
+  /** A job was changed: its lane goes on with it, and tells of it until it has ended. */
+  async function changed(jobId: string): Promise<ShareJob> {
+    const { sharingId } = await journal.laneOf(accountId, jobId);
+    const { loop, teller } = laneOf(sharingId);
+    const job = await journal.job(accountId, jobId);
+    if (job.endedAt === null) teller.follow(jobId);
+    loop.goOn();
+    teller.changed();
+    return { ...job, waiting: job.endedAt === null ? loop.waiting() : null };
+  }
+
+  async function goOn(): Promise<void> {
+    if (isStopping) return;
+    try {
+      for (const { sharingId } of await journal.lanes(accountId)) laneOf(sharingId);
+      failedWakes = 0;
+    } catch (thrown) {
+      // What waits must not wait for ever because the disk was busy just then.
+      parts.unexpected(thrown);
+      failedWakes += 1;
+      clock.after(backoffMs(failedWakes, clock.random()), () => void goOn());
+    }
+    lanes.forEach(({ loop }) => loop.goOn());
   }
 
   return {
-    /** @throws AppError what the call failed with, where there is nothing to show instead */
-    listSharings({ albumId }: { albumId: string }): Promise<Sharing[]> {
-      const ability = parts.abilities().find((each) => each.albumId === albumId);
-      return listSharings(ability?.sharings ?? [], () => api.sharings(albumId));
+    /** Goes on with all there is to do: the app has started, the session is another. */
+    wake: (): void => void goOn(),
+
+    /** The network may be there again (resumed, online, or the user says so): what waits for the server is tried now. */
+    tryNow(): null {
+      pause.reset();
+      void goOn();
+      return null;
     },
 
-    /** Starts a job and answers at once. The same id again is the same job, under way or over. */
-    create(request: ShareRequest): ShareJob {
-      if (!jobs.has(request.jobId)) {
-        const job = jobs.add(request);
-        begin(job, wishesOf(job, 'queued'));
-      }
-      return summaryOf(jobs.get(request.jobId));
+    /** Begins nothing more, and waits until what is on its way has come to its end and is written down. */
+    async stop(): Promise<void> {
+      isStopping = true;
+      await Promise.all([...lanes.values()].map(({ loop }) => loop.stopped()));
+      await Promise.all([...lanes.values()].map(({ teller }) => teller.stop()));
+    },
+
+    /** @throws AppError what the call failed with, where there is nothing to show instead */
+    listSharings({ albumId }: Input<'sharings.list'>): Promise<Sharing[]> {
+      const ability = parts.abilities().find((each) => each.albumId === albumId);
+      return listSharings(ability?.sharings ?? [], () => parts.albumSharings(albumId));
+    },
+
+    async look({ sharingId }: Input<'sharings.look'>): Promise<SharingLook> {
+      const error = await laneOf(sharingId).loop.look();
+      return { ...(await journal.looked({ accountId, server, sharingId })), error };
+    },
+
+    /** Writes a job down and begins it. The same id again is the same job, under way or over. */
+    async create(request: Input<'shares.create'>): Promise<ShareJob> {
+      await journal.create({ ...request, accountId, server }, now());
+      return changed(request.jobId);
     },
 
     /** Newest first. */
-    list: (): ShareJob[] => jobs.all().map(summaryOf),
-
-    async items({ jobId }: { jobId: string }): Promise<ShareItem[]> {
-      const job = jobs.get(jobId);
-      const ids = [...job.items.keys()];
-      const named = names.get(job) ?? (await parts.names(job.request.albumId, ids));
-      names.set(job, named);
-      return [...job.items].map(([imageId, item], index) => ({
-        imageId,
-        name: named[index] ?? imageId,
-        ...item,
-      }));
+    async list(): Promise<ShareJobs> {
+      const { jobs, mishap } = await journal.jobs(accountId);
+      return { jobs: await Promise.all(jobs.map(shown)), mishap };
     },
 
-    /**
-     * Tries again what failed, and looks up what is unknown: what the sharing holds by now is shared, and what it still
-     * lacks is sent. By itself the app never sends an unknown image again; here the user has seen that it is unknown,
-     * and wishes it. (A server that still works on the first request may then add it twice: the fence of issue 4 makes
-     * even this wait.) A job under way is left alone.
-     */
-    retry({ jobId }: { jobId: string }): ShareJob {
-      const job = jobs.get(jobId);
-      const again = [...job.items].filter(mayRetry);
-      if (job.endedAt !== null && again.length > 0) {
-        for (const [imageId, { outcome }] of again) {
-          if (outcome === 'failed') job.items.set(imageId, { outcome: 'queued', error: null, link: null });
-        }
-        begin(job, wishesOf(job, 'queued', 'unknown'));
-      }
-      return summaryOf(job);
+    async dismissMishap(): Promise<null> {
+      await journal.dismissMishap();
+      return null;
+    },
+
+    async items({ jobId, from, count }: Input<'shares.items'>): Promise<ShareItems> {
+      const { albumId } = await journal.job(accountId, jobId);
+      const { items, total } = await journal.items(accountId, jobId, { from, count, inOrder: false });
+      const ids = items.map(({ imageId }) => imageId);
+      const names = await parts.names(albumId, ids);
+      return {
+        items: items.map(({ imageId, outcome, error, times, link }, index) => ({
+          imageId,
+          name: names[index] ?? imageId,
+          outcome,
+          error,
+          times,
+          link,
+        })),
+        total,
+      };
+    },
+
+    async retry({ jobId }: Input<'shares.retry'>): Promise<ShareJob> {
+      await journal.retry(accountId, jobId, now());
+      return changed(jobId);
+    },
+
+    async cancel({ jobId }: Input<'shares.cancel'>): Promise<ShareJob> {
+      await journal.cancel(accountId, jobId, now());
+      return changed(jobId);
+    },
+
+    async decide({ jobId, choice }: Input<'shares.decide'>): Promise<ShareJob> {
+      await journal.decide(accountId, jobId, choice, now());
+      return changed(jobId);
     },
 
     /** @throws AppError `unknown-job`, `unknown-image` where there is no such link */
-    async openLink({ jobId, imageId }: { jobId: string; imageId: string }): Promise<null> {
-      const [link] = linksOf(jobs.get(jobId), imageId);
+    async openLink({ jobId, imageId }: Input<'shares.openLink'>): Promise<null> {
+      const [link] = await journal.links(accountId, jobId, imageId);
       if (link === undefined) throw new AppError({ code: 'unknown-image' });
       await parts.openExternal(link);
       return null;
@@ -146,23 +200,11 @@ export function createSharing(parts: SharingParts) {
      * Copies an image's link, or with null all of the job's, one a line.
      * @throws AppError `unknown-job`, `unknown-image` where there is no such link
      */
-    async copyLinks({ jobId, imageId }: { jobId: string; imageId: string | null }): Promise<null> {
-      const links = linksOf(jobs.get(jobId), imageId);
+    async copyLinks({ jobId, imageId }: Input<'shares.copyLinks'>): Promise<null> {
+      const links = await journal.links(accountId, jobId, imageId);
       if (links.length === 0) throw new AppError({ code: 'unknown-image' });
       await parts.copy(links.join('\n'));
       return null;
     },
   };
 }
-
-const wishesOf = ({ items }: Job, ...outcomes: Item['outcome'][]): Wish[] =>
-  [...items]
-    .filter(([, { outcome }]) => outcomes.includes(outcome))
-    .map(([imageId, { outcome }]) => ({ imageId, wasUnknown: outcome === 'unknown' }));
-
-/** The links of a job, or of one of its images: each on the server's own origin (`api/sharings.ts`). */
-const linksOf = ({ items }: Job, imageId: string | null): string[] =>
-  [...items]
-    .filter(([id]) => imageId === null || id === imageId)
-    .map(([, { link }]) => link)
-    .filter((link) => link !== null);

@@ -126,7 +126,7 @@ export function serveRpc(port: Port, handle: Handler, describe: (thrown: unknown
     bodies.set(call, body);
     try {
       const value = await handle(method, args, body, (told) => send({ kind: 'told', call, value: told }));
-      send({ kind: 'answer', call, value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
+      send({ kind: 'answer', call, value }, buffersOf(value));
     } catch (thrown) {
       send({ kind: 'failed', call, error: describe(thrown) });
     }
@@ -139,4 +139,10 @@ export function serveRpc(port: Port, handle: Handler, describe: (thrown: unknown
     else if (message.kind === 'chunk') bodies.get(message.call)?.chunk(message.bytes);
     else bodies.get(message.call)?.end(message.error);
   });
+}
+
+/** The buffers of an answer that is bytes, or has fields that are: they are handed over, not copied. */
+function buffersOf(answer: unknown): ArrayBuffer[] {
+  const fields = ArrayBuffer.isView(answer) ? [answer] : Object.values(answer ?? {});
+  return fields.filter((field) => ArrayBuffer.isView(field)).map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -1,11 +1,12 @@
 import { AppError, type AppErrorData } from '#shared/errors.ts';
-import { createPrivateKey } from 'node:crypto';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import { testCertificate, testKey } from './certificate-for-tests.ts';
 import { serveBytes, serveHttp, type LoopbackServer } from './loopback-server.ts';
 import { createNodeTransport } from './node-transport.ts';
+import { wasWritten } from './not-reached.ts';
 import type { HttpAnswer, HttpRequest } from './transport.ts';
 
 const servers: { close(): Promise<void> }[] = [];
@@ -108,7 +109,7 @@ test('an empty answer that calls itself compressed is empty', async () => {
 test.each([
   ['fewer bytes than Content-Length says', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,2'],
   ['a chunked body without its end', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n[1,2\r\n'],
-])('%s: what came is given, then an error and never a silent end', async (_, bytes) => {
+])('row 18: %s: what came is given, then an error and never a silent end', async (_, bytes) => {
   const { origin } = await started(serveBytes((socket) => socket.once('data', () => socket.end(bytes))));
   const answer = await createNodeTransport()(get(`${origin}/`));
   let seen = '';
@@ -120,7 +121,7 @@ test.each([
 });
 
 test.each([301, 302, 303, 307, 308])(
-  'a %d is given back and not followed, by GET or POST',
+  'row 28: a %d is given back and not followed, by GET or POST',
   async (status) => {
     let visits = 0;
     const target = await started(
@@ -144,7 +145,7 @@ test.each([301, 302, 303, 307, 308])(
   },
 );
 
-test('a GET on a kept connection that the server closes is sent again, unseen (faults row 49)', async () => {
+test('row 49: a GET on a kept connection that the server closes is sent again, once and unseen', async () => {
   const seen: string[] = [];
   const { origin } = await started(
     serveHttp((request, response) => {
@@ -191,7 +192,25 @@ test('a GET of whose answer a byte came is not sent again', async () => {
   expect(count).toBe(2);
 });
 
-test('a POST never uses a kept connection, and broken off it is sent once (faults rows 12 and 13)', async () => {
+test('row 12: a reset before any byte of the answer is `reset` after one connection and one POST', async () => {
+  let connections = 0;
+  let posts = 0;
+  const { origin } = await started(
+    serveBytes((socket) => {
+      connections += 1;
+      socket.once('data', () => {
+        posts += 1;
+        socket.resetAndDestroy();
+      });
+    }),
+  );
+  const data = await failure(createNodeTransport()(post(`${origin}/`)));
+  expect(data).toEqual(notReached('reset'));
+  expect(wasWritten(data)).toBe(true);
+  expect([connections, posts]).toEqual([1, 1]);
+});
+
+test('row 13: a POST never uses a kept connection, and closed on after its body was read it is sent once', async () => {
   const connections: Socket[] = [];
   let posts = 0;
   const { origin } = await started(
@@ -201,15 +220,31 @@ test('a POST never uses a kept connection, and broken off it is sent once (fault
       else
         request.resume().on('end', () => {
           posts += 1;
-          request.socket.destroy();
+          request.socket.end();
         });
     }),
   );
   const transport = createNodeTransport();
   await text(await transport(get(`${origin}/`)));
-  expect(await failure(transport(post(`${origin}/`)))).toEqual(notReached('reset'));
+  const data = await failure(transport(post(`${origin}/`)));
+  expect(data).toEqual(notReached('reset'));
+  expect(wasWritten(data)).toBe(true);
   expect(posts).toBe(1);
   expect(new Set(connections).size).toBe(2);
+});
+
+test('a POST whose answer does not come in time is a `timeout`, after one POST', async () => {
+  let posts = 0;
+  const { origin } = await started(
+    serveHttp((request) => {
+      posts += 1;
+      request.resume();
+    }),
+  );
+  const data = await failure(createNodeTransport({ headersTimeoutMs: 50 })(post(`${origin}/`)));
+  expect(data).toEqual(notReached('timeout'));
+  expect(wasWritten(data)).toBe(true);
+  expect(posts).toBe(1);
 });
 
 test('kept connections are bounded, and an unread empty answer frees its own', async () => {
@@ -243,23 +278,27 @@ test('a body given up before its first read closes the connection', async () => 
   await closed;
 });
 
-test('nobody listening is `refused`', async () => {
+test('row 11: nobody listening is `refused`, and nothing was written', async () => {
   const server = await serveHttp(() => undefined);
   await server.close();
-  expect(await failure(createNodeTransport()(get(server.origin)))).toEqual(notReached('refused'));
+  const data = await failure(createNodeTransport()(post(server.origin)));
+  expect(data).toEqual(notReached('refused'));
+  expect(wasWritten(data)).toBe(false);
 });
 
 test.each([
   ['ENOTFOUND', 'dns'],
   ['EAI_AGAIN', 'dns'],
-  ['ETIMEDOUT', 'timeout'],
+  ['ETIMEDOUT', 'connect-timeout'],
   ['ENETUNREACH', 'offline'],
-  ['EWHATEVER', 'reset'],
-])('a name lookup that ends in %s is `%s`', async (code, reason) => {
+  ['EWHATEVER', 'refused'],
+])('row 11: a name lookup that ends in %s is `%s`, and nothing was written', async (code, reason) => {
   const transport = createNodeTransport({
     lookup: (_name, _options, callback) => callback(Object.assign(new Error(code), { code }), []),
   });
-  expect(await failure(transport(get('https://far.example/')))).toEqual(notReached(reason, 'far.example'));
+  const data = await failure(transport(post('https://far.example/')));
+  expect(data).toEqual(notReached(reason, 'far.example'));
+  expect(wasWritten(data)).toBe(false);
 });
 
 test('a certificate that nobody signed, and a server that speaks no TLS, are `tls`, asked once', async () => {
@@ -277,7 +316,7 @@ test('a certificate that nobody signed, and a server that speaks no TLS, are `tl
   expect(await failure(transport(get(origin.replace('http:', 'https:'))))).toEqual(notReached('tls'));
 });
 
-test('a server that accepts and says nothing, drips headers, pauses or drips for ever is a `timeout` (attacks A3, faults row 48)', async () => {
+test('row 48: a server that accepts and says nothing, drips headers, pauses or drips for ever is a `timeout` (attacks A3)', async () => {
   const drips: NodeJS.Timeout[] = [];
   const head = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n';
   const { origin } = await started(
@@ -302,9 +341,24 @@ test('a server that accepts and says nothing, drips headers, pauses or drips for
   drips.forEach(clearInterval);
 });
 
-test('a connection that is never made is a `timeout`', async () => {
+test('a connection that is never made is a `connect-timeout`: nothing was written', async () => {
   const transport = createNodeTransport({ connectTimeoutMs: 20, lookup: () => undefined });
-  expect(await failure(transport(get('http://far.example/')))).toEqual(notReached('timeout', 'far.example'));
+  const data = await failure(transport(post('http://far.example/')));
+  expect(data).toEqual(notReached('connect-timeout', 'far.example'));
+  expect(wasWritten(data)).toBe(false);
+});
+
+test('TLS that is never answered is a `connect-timeout`, and TLS that is broken off is `tls`', async () => {
+  const { origin } = await started(serveBytes((socket) => void socket.resume()));
+  const transport = createNodeTransport({ connectTimeoutMs: 100 });
+  const silent = await failure(transport(post(origin.replace('http:', 'https:'))));
+  expect(silent).toEqual(notReached('connect-timeout'));
+  const resetting = await started(
+    serveBytes((socket) => void socket.once('data', () => socket.resetAndDestroy())),
+  );
+  const broken = await failure(transport(post(resetting.origin.replace('http:', 'https:'))));
+  expect(broken).toEqual(notReached('tls'));
+  expect([silent, broken].map(wasWritten)).toEqual([false, false]);
 });
 
 test('a reader that takes its time is not a server that pauses', async () => {
@@ -377,26 +431,3 @@ test('no error holds a header, a query or a byte of the answer', async () => {
   const { inspect } = await import('node:util');
   expect(inspect(thrown, { depth: 10, showHidden: true })).not.toContain('CANARY');
 });
-
-// A certificate for 127.0.0.1 that only this test knows; signed by nobody.
-const testKey = createPrivateKey({
-  format: 'jwk',
-  key: {
-    kty: 'EC',
-    crv: 'P-256',
-    x: 'lerNXsoa5xVW1EgC5U33EJ28VaKjf4XwU8xSfQqgOBo',
-    y: 'F7aY7zJKJDXJIzwVm8N_yJK-dLyGYB9f9tFEWGl0Nm0',
-    d: '8AUFGD79Kq08kYDpIsjN-LQkN2gHSciAh1GsGmavZY0',
-  },
-}).export({ type: 'pkcs8', format: 'pem' });
-const testCertificate = `-----BEGIN CERTIFICATE-----
-MIIBmjCCAUGgAwIBAgIUTujUYqRiNMEMpYKdSSTRW+9PLAcwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA3MjI1NloYDzIxMjYxMDI5
-MDcyMjU2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAASV6s1eyhrnFVbUSALlTfcQnbxVoqN/hfBTzFJ9CqA4Ghe2mO8ySiQ1
-ySM8FZvDf8iSvnS8hmAfX/bRRFhpdDZto28wbTAdBgNVHQ4EFgQU7iUTe3dM7ies
-QARVfhc/f1FZposwHwYDVR0jBBgwFoAU7iUTe3dM7iesQARVfhc/f1FZposwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-zj0EAwIDRwAwRAIgP/XIy+F2HN8+zekkz+x+nBcgRvVcVGnnI7LE6nhhSNICIDnq
-7WhaFYSh5fhdMk9Gq2mRB/zR+NeOq16rLY45FSu+
------END CERTIFICATE-----`;

@@ -26,6 +26,8 @@ const examples: AppErrorData[] = [
   { code: 'not-sharinpix', host: 'far.example' },
   { code: 'nothing-listed' },
   { code: 'not-confirmed' },
+  { code: 'other-rows' },
+  { code: 'cannot-look-up' },
   { code: 'access-denied', ...call },
   { code: 'not-found', ...call, status: 404 },
   { code: 'rate-limited', ...call, status: 429, retryAfterSeconds: null },
@@ -36,9 +38,9 @@ const examples: AppErrorData[] = [
   { code: 'unreadable-answer', ...call, status: 200, contentType: 'text/html' },
   { code: 'cut-answer', ...call, status: 200 },
   { code: 'too-large', ...call, status: 200, limitBytes: 64e6 },
-  ...(['dns', 'refused', 'tls', 'timeout', 'reset', 'blocked', 'offline'] as const).map(
-    (reason): AppErrorData => ({ code: 'not-reached', host: 'far.example', reason }),
-  ),
+  ...(
+    ['dns', 'refused', 'tls', 'proxy', 'connect-timeout', 'timeout', 'reset', 'blocked', 'offline'] as const
+  ).map((reason): AppErrorData => ({ code: 'not-reached', host: 'far.example', reason })),
   { code: 'bad-input', channel: 'albums.open', field: 'albumId' },
   { code: 'untrusted-sender' },
   { code: 'flooded' },

@@ -49,6 +49,10 @@ export function errorSentence(t: Translate, language: string, error: AppErrorDat
       return t('nothingListed');
     case 'not-confirmed':
       return t('notConfirmed');
+    case 'other-rows':
+      return t('otherRows');
+    case 'cannot-look-up':
+      return t('cannotLookUp');
     case 'access-denied':
       return t('accessDenied', { right: rightOf(t, error.route) });
     case 'not-found':
@@ -105,7 +109,8 @@ function errorDetails(t: Translate, error: AppErrorData): string[] {
 }
 
 function notReachedKey(reason: NotReachedReason) {
-  return reason === 'refused' ? 'connectionRefused' : reason;
+  if (reason === 'refused') return 'connectionRefused';
+  return reason === 'connect-timeout' ? 'connectTimeout' : reason;
 }
 
 function storageKey(detail: Of<'storage-failed'>['detail']) {

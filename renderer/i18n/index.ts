@@ -7,6 +7,7 @@ import { common } from './messages/common.ts';
 import { errors } from './messages/errors.ts';
 import { fields } from './messages/fields.ts';
 import { grid } from './messages/grid.ts';
+import { marks } from './messages/marks.ts';
 import { resync } from './messages/resync.ts';
 import { rights } from './messages/rights.ts';
 import { search } from './messages/search.ts';
@@ -25,6 +26,7 @@ export const words = {
   errors,
   fields,
   grid,
+  marks,
   resync,
   rights,
   search,

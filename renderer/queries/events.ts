@@ -6,7 +6,7 @@ import { albumsKeys } from './albums.ts';
 import { preferencesKeys } from './preferences.ts';
 import { resyncKeys } from './resync.ts';
 import { applySession, sessionKeys } from './session.ts';
-import { putJob } from './shares.ts';
+import { putJob, tryNowWhenOnline } from './shares.ts';
 
 /** Takes what the main process tells of its own accord into the caches. Once, for the life of the page. */
 export function followMainProcess(client: QueryClient): void {
@@ -14,6 +14,7 @@ export function followMainProcess(client: QueryClient): void {
   listen('preferences.changed', (all) => client.setQueryData(preferencesKeys.all, all));
   listen('album.changed', (state) => putAlbum(client, state));
   listen('share.changed', (job) => putJob(client, job));
+  tryNowWhenOnline();
   listen('resync.progress', (progress) => client.setQueryData(resyncKeys.progress, progress));
   listen('albums.changed', (albums) => {
     const session = client.getQueryData<SessionState>(sessionKeys.state);

@@ -1,15 +1,21 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Account, SessionState } from '#shared/models/session.ts';
+import { compare, comparedIn, useCompared } from '../state/compared.ts';
 import { notify, useNotices } from '../state/notices.ts';
 import { openAlbum, useView } from '../state/view.ts';
 import { albumsKeys } from './albums.ts';
 import { preferencesKeys } from './preferences.ts';
 import { applyRenewal, applySession, sessionKeys } from './session.ts';
 
-/** What the page kept of selections. */
-const memory = { clear: vi.fn() };
-vi.stubGlobal('sessionStorage', memory);
+/** What the page keeps over a reload: of selections, and which sharings they are compared with. */
+const kept = new Map<string, string>();
+vi.stubGlobal('sessionStorage', {
+  getItem: (key: string) => kept.get(key) ?? null,
+  setItem: (key: string, text: string) => kept.set(key, text),
+  removeItem: (key: string) => kept.delete(key),
+  clear: () => kept.clear(),
+});
 
 const account: Account = {
   id: 'account1',
@@ -36,6 +42,7 @@ function clientOf(state: SessionState): QueryClient {
   client.setQueryData(albumsKeys.list(account.id), [{ id: 'a', imagesCount: 1 }]);
   client.getMutationCache().build(client, { mutationKey: ['resync', 'run'] });
   openAlbum('a');
+  compare(account.id, 'a', { id: 'sharing-1', labels: {} });
   notify('3 images shared');
   return client;
 }
@@ -45,13 +52,14 @@ test.each([
   ['another account', { status: 'signed-in', account: { ...account, id: 'account2' } }],
 ] as [string, SessionState][])('%s leaves nothing of the account on the page', (_name, state) => {
   const client = clientOf(signedIn);
-  memory.clear.mockClear();
+  expect(kept.size).toBeGreaterThan(0);
   applySession(client, state);
   expect(client.getQueryData(albumsKeys.list(account.id))).toBeUndefined();
   expect(client.getQueryData(preferencesKeys.all)).toEqual({ language: 'fr' });
   expect(client.getQueryData(sessionKeys.state)).toEqual(state);
   expect(useView.getState().albumId).toBeNull();
-  expect(memory.clear).toHaveBeenCalled();
+  expect(comparedIn(account.id, 'a')(useCompared.getState())).toBeNull();
+  expect([...kept]).toEqual([]);
   expect(client.getMutationCache().getAll()).toEqual([]);
   expect(useNotices.getState().notices).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { useCompared } from './compared.ts';
 import { madeLikenesses } from './likenesses.ts';
 import { useNotices } from './notices.ts';
 import { forgetSelections } from './selection.ts';
@@ -7,6 +8,7 @@ import { useView } from './view.ts';
 export function forgetAccount(): void {
   useView.setState(useView.getInitialState());
   useNotices.setState(useNotices.getInitialState());
+  useCompared.setState(useCompared.getInitialState());
   forgetSelections();
   madeLikenesses.clear();
 }

@@ -13,6 +13,8 @@ interface DialogProps {
   size?: 's' | 'm';
   /** The focus starts at the dialog itself, not at its first field: there is something to read or to choose first. */
   readFirst?: boolean;
+  /** Where the focus goes when it is closed, where that is not what it was opened by. */
+  returnTo?: () => HTMLElement | null;
   onClose: () => void;
   children: ReactNode;
 }
@@ -23,6 +25,7 @@ export function Dialog({
   description,
   size = 's',
   readFirst = false,
+  returnTo,
   onClose,
   children,
 }: DialogProps) {
@@ -37,6 +40,7 @@ export function Dialog({
           className={styles.popup}
           data-size={size}
           {...(readFirst && { initialFocus: popup })}
+          {...(returnTo !== undefined && { finalFocus: returnTo })}
         >
           <header className={styles.header}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import styles from './virtual-table.module.css';
 
 /** One column: `width` is a track of `grid-template-columns`, such as `2fr`. */
@@ -13,7 +13,10 @@ export interface Column<Row> {
 interface VirtualTableProps<Row> {
   label: string;
   columns: Column<Row>[];
-  rows: Row[];
+  /** A row that is missing is on its way. */
+  rows: readonly (Row | undefined)[];
+  /** Told which rows are rendered, whenever others are: for fetching those. */
+  onSight?: (first: number, last: number) => void;
 }
 
 /** Pixels of a head and of a row of one line; longer ones are measured. */
@@ -21,7 +24,7 @@ const headHeight = 38;
 const rowHeight = 41;
 
 /** A `table` of any length that renders the rows in sight; rows are as high as their words need. */
-export function VirtualTable<Row>({ label, columns, rows }: VirtualTableProps<Row>) {
+export function VirtualTable<Row>({ label, columns, rows, onSight }: VirtualTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used
   const virtual = useVirtualizer({
@@ -30,6 +33,8 @@ export function VirtualTable<Row>({ label, columns, rows }: VirtualTableProps<Ro
     estimateSize: () => rowHeight,
     overscan: 10,
   });
+  const rendered = virtual.getVirtualItems();
+  useSight(rendered[0]?.index ?? 0, rendered.at(-1)?.index ?? 0, onSight);
   const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
   return (
     // It takes the focus, so that the arrow keys scroll it.
@@ -53,29 +58,33 @@ export function VirtualTable<Row>({ label, columns, rows }: VirtualTableProps<Ro
         </div>
       </div>
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+        {rendered.map((item) => {
           const row = rows[item.index];
           return (
-            row !== undefined && (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={styles.row}
-                style={{ ...template, transform: `translateY(${item.start}px)` }}
-              >
-                {columns.map((column) => (
-                  <div role="cell" key={column.key}>
-                    {column.cell(row)}
-                  </div>
-                ))}
-              </div>
-            )
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-busy={row === undefined || undefined}
+              className={styles.row}
+              style={{ ...template, transform: `translateY(${item.start}px)` }}
+            >
+              {columns.map((column) => (
+                <div role="cell" key={column.key}>
+                  {row === undefined ? '…' : column.cell(row)}
+                </div>
+              ))}
+            </div>
           );
         })}
       </div>
     </div>
   );
+}
+
+function useSight(first: number, last: number, onSight: VirtualTableProps<never>['onSight']): void {
+  const tell = useEffectEvent(() => onSight?.(first, last));
+  useEffect(() => tell(), [first, last]);
 }

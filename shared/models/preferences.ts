@@ -14,12 +14,21 @@ export const pictureCacheBounds = { min: 100 * 2 ** 20, max: 100 * 2 ** 30 } as 
 /** So many until the user sets it. */
 export const defaultPictureCacheBytes = 2 * 2 ** 30;
 
+/**
+ * How long a server may go on working on a share after its answer was lost, seconds: only then is an image that is not
+ * there sent again (faults.md). The service's router cuts at 30 s while the work goes on.
+ */
+export const shareFenceBounds = { min: 40, max: 3600 } as const;
+/** So long until the user sets it. */
+export const defaultShareFenceSeconds = 120;
+
 /** What the user set; kept over restarts, never anything secret. */
 export const preferences = z.object({
   language,
   theme: z.enum(['system', 'light', 'dark']),
   /** Width of a grid cell, CSS pixels. */
   tileSize: z.int().min(tileSizeBounds.min).max(tileSizeBounds.max),
+  shareFenceSeconds: z.int().min(shareFenceBounds.min).max(shareFenceBounds.max),
   /** Bytes; 0: no picture is kept. */
   pictureCacheBytes: z.union([z.literal(0), z.int().min(pictureCacheBounds.min).max(pictureCacheBounds.max)]),
 });

@@ -16,8 +16,20 @@ export const sharingId = z
 export const sharing = z.object({ id: sharingId.nullable(), name: z.string(), labels });
 export type Sharing = z.infer<typeof sharing>;
 
-/** What became of one image of a share. `unknown`: the server may have done it; it is not sent again by itself. */
-export const shareOutcome = z.enum(['queued', 'sending', 'shared', 'already-shared', 'failed', 'unknown']);
+/**
+ * What became of one image of a share (faults.md 2). `unknown`: the server may have done it; it is looked up, and sent
+ * again only behind the fence. `needs-user`: it cannot be looked up for certain, so the user decides.
+ */
+export const shareOutcome = z.enum([
+  'queued',
+  'sending',
+  'unknown',
+  'shared',
+  'already-shared',
+  'failed',
+  'cancelled',
+  'needs-user',
+]);
 export type ShareOutcome = z.infer<typeof shareOutcome>;
 
 /** One image of a share job. */
@@ -25,23 +37,63 @@ export const shareItem = z.object({
   imageId: z.string(),
   name: z.string(),
   outcome: shareOutcome,
-  /** Why it failed or is unknown. */
+  /** Why it failed, is unknown or needs the user. */
   error: appError.nullable(),
+  /** How often the sharing holds it, where that is more than was meant (faults row 16); else null. */
+  times: z.int().nullable(),
   /** The public link, absolute, on the server's own origin; null until shared. */
   link: z.string().nullable(),
 });
 export type ShareItem = z.infer<typeof shareItem>;
+
+/** Some of a job's images, those to look at first; `total` is how many the job has. */
+export const shareItems = z.object({ items: z.array(shareItem).max(500), total: z.int() });
+export type ShareItems = z.infer<typeof shareItems>;
+
+/** Why a job that is under way rests, and what it waits for. */
+export const shareWait = z.object({
+  /** `fence`: something is unknown, and is looked up until it is certain. `server`: a pause after `error`. */
+  why: z.enum(['fence', 'server', 'session']),
+  /** When it goes on by itself, milliseconds since 1970; null where something else must come first. */
+  until: z.number().nullable(),
+  error: appError.nullable(),
+});
+export type ShareWait = z.infer<typeof shareWait>;
 
 /** A share job without its items. Times are milliseconds since 1970. */
 export const shareJob = z.object({
   id: z.uuid(),
   albumId,
   labels,
+  /** The user asked to share again what is there already. */
+  again: z.boolean(),
   startedAt: z.number(),
+  /** When nothing was left to do; null while it is under way. */
   endedAt: z.number().nullable(),
   counts: z.record(shareOutcome, z.int()),
+  /** Images that the sharing holds more often than was meant. */
+  tooOften: z.int(),
+  /** Images that have a link. */
+  links: z.int(),
+  waiting: shareWait.nullable(),
 });
 export type ShareJob = z.infer<typeof shareJob>;
+
+/** The account's jobs, the newest first, and what befell the journal that holds them, until the user has seen it. */
+export const shareJobs = z.object({
+  jobs: z.array(shareJob),
+  mishap: z
+    .object({
+      /** `restored`: from a copy made at `at`; `lost`: there was no copy, the jobs are gone. */
+      kind: z.enum(['restored', 'lost']),
+      at: z.number().nullable(),
+    })
+    .nullable(),
+});
+export type ShareJobs = z.infer<typeof shareJobs>;
+
+/** Images of one share. */
+export const mostShared = 100_000;
 
 /** Where a share goes: one of the album's sharings, or an id that the user typed. */
 export const shareRequest = z.object({
@@ -50,7 +102,27 @@ export const shareRequest = z.object({
   albumId,
   sharingId,
   labels,
+  /** Send also what is in the sharing already: one more row each. */
+  again: z.boolean(),
   /** In the order they are shown. */
-  imageIds: z.array(imageId).min(1).max(100_000),
+  imageIds: z.array(imageId).min(1).max(mostShared),
 });
 export type ShareRequest = z.infer<typeof shareRequest>;
+
+/**
+ * What is known of a sharing, after it was asked for. Which images it holds travels as bytes (`marksAddress`).
+ */
+export const sharingLook = z.object({
+  /** Grows whenever more is known: a part of the marks' address. */
+  version: z.int(),
+  /** When the server's list was last read, milliseconds since 1970; null: never. */
+  readAt: z.number().nullable(),
+  /** Whether the list is the whole of it; false where the server hints at more pages (faults.md 3.4). */
+  isWhole: z.boolean(),
+  /** Why it could not be read just now; null after a success. */
+  error: appError.nullable(),
+});
+export type SharingLook = z.infer<typeof sharingLook>;
+
+/** What a byte of the marks says of an image and one sharing. */
+export const mark = { notShared: 0, shared: 1, changedSince: 2 } as const;

@@ -16,6 +16,7 @@ export function defaultPaths(name: string, userDataDir: string | null): Map<stri
     ['userData', userData],
     ['sessionData', userData],
     ['temp', tmpdir()],
+    ['downloads', process.env['XDG_DOWNLOAD_DIR'] ?? join(home, 'Downloads')],
     ['logs', process.platform === 'darwin' ? join(home, 'Library', 'Logs', name) : join(userData, 'logs')],
     ['exe', process.execPath],
   ]);

@@ -3,6 +3,7 @@ import { isLive, live } from '../running.ts';
 import { createEvent, Emitter, guard, notImplemented } from './guard.ts';
 import { applyPermissions, type Permission } from './permissions.ts';
 import { protocol } from './protocol.ts';
+import { proxyByEnvironment } from './system-proxy.ts';
 
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
@@ -11,6 +12,7 @@ type Implemented = Pick<
   | 'setPermissionCheckHandler'
   | 'setPermissionRequestHandler'
   | 'setDevicePermissionHandler'
+  | 'resolveProxy'
   | 'clearStorageData'
   | 'clearCache'
 >;
@@ -43,11 +45,10 @@ export class HostSession extends Emitter implements Implemented {
     if (isLive()) void this.becomeReady();
   }
 
-  /** The host's own: from now on Chromium denies what the app does not allow, and every download. */
+  /** The host's own: from now on Chromium denies what the app does not allow. */
   async becomeReady(): Promise<void> {
-    const { chromium, server } = live();
+    const { server } = live();
     await applyPermissions((permission) => this.allows(permission, server.toApp(server.origin)));
-    await chromium.browser.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
   }
 
   private allows(permission: Permission, origin: string): boolean {
@@ -57,12 +58,16 @@ export class HostSession extends Emitter implements Implemented {
     return answers[0] === true && this.check?.(null, permission, origin, details) === true;
   }
 
-  /** The host's own: Chromium has refused a download, as the app must too. */
-  refuseDownload(url: string, filename: string): void {
+  /** The host's own: asks the app whether a download may go on. */
+  mayDownload(url: string, filename: string): boolean {
     const event = createEvent('will-download', {});
     const item = guard('DownloadItem', { getURL: () => url, getFilename: () => filename });
     this.emit('will-download', event, item, null);
-    if (!event.defaultPrevented) throw notImplemented('A download');
+    return !event.defaultPrevented;
+  }
+
+  async resolveProxy(url: string): Promise<string> {
+    return Promise.resolve(proxyByEnvironment(process.env, url));
   }
 
   async clearStorageData(): Promise<void> {

@@ -8,6 +8,7 @@ import styles from './account-dialog.module.css';
 import { AccountFacts } from './account-facts.tsx';
 import { Appearance } from './appearance.tsx';
 import { KeptPictures } from './kept-pictures.tsx';
+import { LostAnswers } from './lost-answers.tsx';
 import { RenewForm } from './renew-form.tsx';
 import { TokenRights } from './token-rights.tsx';
 
@@ -18,8 +19,10 @@ interface AccountDialogProps {
   onClose: () => void;
 }
 
-/** Who is signed in, what the token allows and until when, the interface's language and look, how many
- * pictures are kept, signing out. */
+/**
+ * Who is signed in, what the token allows and until when, the interface's language and look, how many pictures are
+ * kept, how careful shares are, signing out.
+ */
 export function AccountDialog({ account, expired, onClose }: AccountDialogProps) {
   const { t } = useTranslation('session');
   const signOut = useSignOut();
@@ -30,6 +33,7 @@ export function AccountDialog({ account, expired, onClose }: AccountDialogProps)
         <TokenRights account={account} />
         <Appearance />
         <KeptPictures />
+        <LostAnswers />
         {!expired && !account.demo && (
           <section className={styles.part}>
             <h3>{t('otherToken')}</h3>

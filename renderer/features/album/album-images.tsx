@@ -11,6 +11,8 @@ import { AlbumAlerts } from './album-alerts.tsx';
 import { AlbumHeader } from '../grid/album-header.tsx';
 import { AlbumNotices } from '../grid/album-notices.tsx';
 import styles from './album-view.module.css';
+import { CompareWith } from '../grid/compared/compare-with.tsx';
+import { useComparison } from '../grid/compared/use-comparison.ts';
 import { ImageGrid } from '../grid/image-grid.tsx';
 import { NothingShown } from '../grid/nothing-shown.tsx';
 import { GridScroller } from '../grid/layout/scroller.ts';
@@ -38,7 +40,8 @@ export function AlbumImages({ album, loaded, loadError, readAgain }: AlbumImages
   const grid = useRef<HTMLDivElement>(null);
   const { share } = useSelectionActions(albumId, columns, shown);
   const tileSize = usePreferences().data?.tileSize ?? defaultTileSize;
-  useAlbumKeys({ shown, share });
+  const comparison = useComparison(accountId, albumId, loaded, shown);
+  useAlbumKeys({ shown, share, selectNotShared: () => comparison.selectMarked('notShared') });
   const completeError = useCompleteInSight(album, columns, shown, scroller);
 
   /** The viewer has moved on: so does the grid beneath it. */
@@ -51,10 +54,12 @@ export function AlbumImages({ album, loaded, loadError, readAgain }: AlbumImages
 
   return (
     <div className={styles.view}>
-      <AlbumHeader albumId={albumId} album={album} shown={shown} />
-      <Toolbar found={shown.order.length} />
+      <AlbumHeader albumId={albumId} album={album} shown={shown} comparison={comparison} />
+      <Toolbar found={shown.order.length}>
+        <CompareWith comparison={comparison} />
+      </Toolbar>
       <AlbumAlerts album={album} loadError={loadError} readAgain={readAgain} />
-      <AlbumNotices album={album} columns={columns} completeError={completeError} />
+      <AlbumNotices album={album} columns={columns} completeError={completeError} comparison={comparison} />
       <div className={styles.images}>
         <ImageGrid
           ref={grid}
@@ -64,6 +69,7 @@ export function AlbumImages({ album, loaded, loadError, readAgain }: AlbumImages
           shown={shown}
           tileSize={tileSize}
           scroller={scroller}
+          marks={comparison.marks}
           syncedAt={album.syncedAt}
           openViewer={goTo}
         />
@@ -71,7 +77,7 @@ export function AlbumImages({ album, loaded, loadError, readAgain }: AlbumImages
           <NothingShown isEmpty={columns.count === 0} />
         )}
       </div>
-      <SelectionBar albumId={albumId} columns={columns} shown={shown} />
+      <SelectionBar albumId={albumId} columns={columns} shown={shown} comparison={comparison} />
       <Viewer album={album} loaded={loaded} shown={shown} goTo={goTo} returnFocus={grid} />
     </div>
   );

@@ -6,6 +6,8 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { ResyncButtons } from '../resync/resync-buttons.tsx';
 import styles from './album-header.module.css';
+import { ComparedCounts } from './compared/compared-counts.tsx';
+import type { Comparison } from './compared/use-comparison.ts';
 
 interface AlbumHeaderProps {
   albumId: string;
@@ -13,10 +15,12 @@ interface AlbumHeaderProps {
   album: AlbumState | undefined;
   /** Null while nothing can be shown. */
   shown: Shown | null;
+  /** Absent while nothing can be shown. */
+  comparison?: Comparison;
 }
 
 /** Which album this is, how large, and as of when. */
-export function AlbumHeader({ albumId, album, shown }: AlbumHeaderProps) {
+export function AlbumHeader({ albumId, album, shown, comparison }: AlbumHeaderProps) {
   const { t } = useTranslation('grid');
   const language = useLanguage();
   const isPart = shown !== null && shown.order.length !== shown.indexes.length;
@@ -37,6 +41,7 @@ export function AlbumHeader({ albumId, album, shown }: AlbumHeaderProps) {
               {!album.arriving && (
                 <span>{t('asOf', { when: formatDateTime(album.syncedAt, language) })}</span>
               )}
+              {comparison && <ComparedCounts comparison={comparison} />}
             </>
           )}
         </p>

@@ -6,6 +6,8 @@ import { errorSentence } from '../../i18n/error-sentence.ts';
 import { formatDateTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './album-notices.module.css';
+import { ComparedNotice } from './compared/compared-notice.tsx';
+import type { Comparison } from './compared/use-comparison.ts';
 import { TagsNotice } from './tags-notice.tsx';
 
 interface AlbumNoticesProps {
@@ -13,10 +15,11 @@ interface AlbumNoticesProps {
   columns: Columns;
   /** Why tags of the images in sight could not be loaded; null where nothing went wrong. */
   completeError: Error | null;
+  comparison: Comparison;
 }
 
 /** What is to be known of what is shown: how old, what of it could not be read, what was not asked for yet. */
-export function AlbumNotices({ album, columns, completeError }: AlbumNoticesProps) {
+export function AlbumNotices({ album, columns, completeError, comparison }: AlbumNoticesProps) {
   const { t } = useTranslation('grid');
   const { t: tErrors } = useTranslation('errors');
   const language = useLanguage();
@@ -43,6 +46,7 @@ export function AlbumNotices({ album, columns, completeError }: AlbumNoticesProp
           <span>{read.join(' · ')}</span>
         </p>
       )}
+      <ComparedNotice comparison={comparison} />
       <TagsNotice album={album} columns={columns} completeError={completeError} />
     </div>
   );

@@ -9,6 +9,7 @@ import styles from './image-grid.module.css';
 import { Marquee } from './marquee.tsx';
 import { scrollSpace } from './layout/scroll-space.ts';
 import type { GridScroller } from './layout/scroller.ts';
+import type { ShareMarks } from './tiles/share-mark.ts';
 import { TileIcons } from './tiles/tile-icons.tsx';
 import { tileId } from './tiles/tile-view.ts';
 import { useGeometry } from './layout/use-geometry.ts';
@@ -26,6 +27,8 @@ interface ImageGridProps {
   /** Least width of a tile, pixels. */
   tileSize: number;
   scroller: GridScroller;
+  /** Of the compared sharing; null where nothing is compared. */
+  marks: ShareMarks | null;
   /** When the server last answered: pictures that failed before are tried again then. */
   syncedAt: number;
   openViewer: (position: number) => void;
@@ -37,7 +40,7 @@ interface ImageGridProps {
  * scrolls would take a focus of its own along to another image. The active image's row is there even out of sight.
  */
 export function ImageGrid(props: ImageGridProps) {
-  const { ref, accountId, albumId, columns, shown, tileSize, scroller, syncedAt, openViewer } = props;
+  const { ref, accountId, albumId, columns, shown, tileSize, scroller, marks, syncedAt, openViewer } = props;
   const { t } = useTranslation('grid');
   const [size, watch] = useSize();
   const attach = useCallback(
@@ -63,6 +66,7 @@ export function ImageGrid(props: ImageGridProps) {
     geometry,
     looks,
     scroller,
+    marks,
     viewHeight,
     syncedAt,
   });

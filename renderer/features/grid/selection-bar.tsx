@@ -1,4 +1,4 @@
-import { ClipboardCopy, Contrast, Eye, RefreshCw, Share2, X } from 'lucide-react';
+import { CircleDashed, ClipboardCopy, Contrast, Eye, RefreshCw, RotateCw, Share2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Columns } from '#shared/columns/read.ts';
 import { useCopy } from '../../queries/clipboard.ts';
@@ -9,6 +9,7 @@ import type { Shown } from '../../state/selection/shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Tool } from '../../ui/tool.tsx';
+import type { Comparison } from './compared/use-comparison.ts';
 import styles from './selection-bar.module.css';
 import { SelectionCount } from '../selection/selection-count.tsx';
 import { useSelectionActions } from './use-selection-actions.ts';
@@ -18,11 +19,14 @@ interface SelectionBarProps {
   /** Undefined and null while the album is being opened. */
   columns: Columns | undefined;
   shown: Shown | null;
+  /** Absent while the album is being opened. */
+  comparison?: Comparison;
 }
 
 /** How many images are selected and what can be done with them. Always there, so that nothing moves when it is needed. */
-export function SelectionBar({ albumId, columns, shown }: SelectionBarProps) {
+export function SelectionBar({ albumId, columns, shown, comparison }: SelectionBarProps) {
   const { t } = useTranslation('selection');
+  const { t: tMarks } = useTranslation('marks');
   const isEmpty = useSelection((state) => chosenIn(state).size === 0) || columns === undefined;
   const only = useSelection((state) => state.only !== null);
   const actions = useSelectionActions(albumId, columns, shown);
@@ -52,6 +56,21 @@ export function SelectionBar({ albumId, columns, shown }: SelectionBarProps) {
             disabled={shown === null || shown.order.length === 0}
             onClick={() => shown !== null && select((now) => invertShown(now, shown))}
           />
+          {comparison && (comparison.compared !== null || comparison.choices?.length !== 0) && (
+            <Tool
+              name={tMarks('selectNotShared')}
+              icon={<CircleDashed />}
+              disabled={shown === null || shown.order.length === 0}
+              onClick={() => comparison.selectMarked('notShared')}
+            />
+          )}
+          {comparison && (comparison.counts?.changedSince ?? 0) > 0 && (
+            <Tool
+              name={tMarks('selectChanged')}
+              icon={<RotateCw />}
+              onClick={() => comparison.selectMarked('changedSince')}
+            />
+          )}
           <Tool
             name={t('clear')}
             icon={<X />}

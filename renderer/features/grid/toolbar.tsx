@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView, type Sort } from '../../state/view.ts';
 import { SearchBox } from '../search/search-box.tsx';
@@ -9,10 +10,12 @@ const sorts = ['position', 'taken', 'uploaded', 'name', 'size'] as const satisfi
 interface ToolbarProps {
   /** How many images are shown. */
   found: number;
+  /** What an album that is there adds to it. */
+  children?: ReactNode;
 }
 
 /** How the album is shown: what of it, in which order, how large. */
-export function Toolbar({ found }: ToolbarProps) {
+export function Toolbar({ found, children }: ToolbarProps) {
   const { t } = useTranslation('grid');
   const sort = useView((view) => view.sort);
   return (
@@ -31,6 +34,7 @@ export function Toolbar({ found }: ToolbarProps) {
           ))}
         </select>
       </label>
+      {children}
       <TileSize />
     </div>
   );

@@ -7,14 +7,22 @@ import type { Shown } from '../../state/selection/shown.ts';
 import { useView } from '../../state/view.ts';
 import { isText } from '../../ui/text-selection.ts';
 
+interface AlbumKeys {
+  shown: Shown;
+  share: () => void;
+  /** Selects what is not yet shared. */
+  selectNotShared: () => void;
+}
+
 /**
- * The keys that mean the album wherever the focus is in its view: select all, undo, redo, Escape. In a text they mean
+ * The keys that mean the album wherever the focus is in its view: select all, or what is not yet shared, undo, redo, Escape. In a text they mean
  * the text, in a dialog the dialog. The menu's "select all" and "share" come here as well.
  */
-export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void }): void {
+export function useAlbumKeys({ shown, share, selectNotShared }: AlbumKeys): void {
   const selectAllShown = () => select((now) => selectShown(now, shown));
   const selectAll = useEffectEvent(selectAllShown);
   const startShare = useEffectEvent(share);
+  const selectRest = useEffectEvent(selectNotShared);
 
   useMenuCommand((command) => {
     if (useView.getState().overlay !== null) return;
@@ -31,6 +39,7 @@ export function useAlbumKeys({ shown, share }: { shown: Shown; share: () => void
       window,
       {
         '$mod+a': albumKey(() => selectAll()),
+        '$mod+Shift+a': albumKey(() => selectRest()),
         '$mod+z': albumKey(undoSelection),
         '$mod+Shift+z': albumKey(redoSelection),
         '$mod+Shift+s': albumKey(() => startShare()),

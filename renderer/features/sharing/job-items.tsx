@@ -1,26 +1,36 @@
-import { Copy, ExternalLink } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ShareItem } from '#shared/models/sharing.ts';
+import { AppError, type AppErrorData } from '#shared/errors.ts';
+import type { ShareItem, ShareJob } from '#shared/models/sharing.ts';
 import { errorSentence } from '../../i18n/error-sentence.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useCopyLinks, useOpenLink } from '../../queries/shares.ts';
-import { notify } from '../../state/notices.ts';
-import { Button } from '../../ui/button.tsx';
+import { useItemsInSight } from '../../queries/share-items.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { plainText, PlainText } from '../../ui/plain-text.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { ItemLink } from './item-link.tsx';
 import styles from './job-items.module.css';
 
+/** Rows that only pass by are not asked for, milliseconds. */
+const scrollingEnds = 80;
+
+/** What needs looking at comes first: there is no need to look further for it. */
+const first = 50;
+
 /** A job's images with outcome and link, what needs looking at first. */
-export function JobItems({ jobId, items }: { jobId: string; items: ShareItem[] }) {
+export function JobItems({ job, total }: { job: ShareJob; total: number }) {
   const { t } = useTranslation('sharing');
-  const open = useOpenLink();
-  const copy = useCopyLinks();
+  const [sight, setSight] = useState<readonly [number, number]>([0, 0]);
+  const { rows, error, askAgain } = useItemsInSight(job, total, useSettled(sight, scrollingEnds));
   return (
     <>
+      {error !== null && <ErrorNote error={error} onRetry={askAgain} />}
+      {rows.slice(0, first).some(hasOtherRows) && <ErrorNote error={new AppError(otherRows)} />}
       <VirtualTable
         label={t('results')}
-        rows={items.toSorted((a, b) => Number(isSettled(a)) - Number(isSettled(b)))}
+        rows={rows}
+        onSight={(first, last) => setSight([first, last])}
         columns={[
           {
             key: 'image',
@@ -38,38 +48,20 @@ export function JobItems({ jobId, items }: { jobId: string; items: ShareItem[] }
             key: 'link',
             header: t('link'),
             width: '104px',
-            cell: ({ imageId, name, link }) =>
-              link !== null && (
-                <span className={styles.link}>
-                  <Button
-                    variant="bare"
-                    icon={<ExternalLink />}
-                    aria-label={t('openLink', { name: plainText(name) })}
-                    onClick={() => open.mutate({ jobId, imageId })}
-                  >
-                    {t('open')}
-                  </Button>
-                  <Button
-                    variant="bare"
-                    icon={<Copy />}
-                    aria-label={t('copyLink', { name: plainText(name) })}
-                    title={t('copyLink', { name: plainText(name) })}
-                    onClick={() =>
-                      copy.mutate({ jobId, imageId }, { onSuccess: () => notify(t('copied', { count: 1 })) })
-                    }
-                  />
-                </span>
-              ),
+            cell: (item) => item.link !== null && <ItemLink jobId={job.id} item={item} />,
           },
         ]}
       />
-      {open.isError && <ErrorNote error={open.error} />}
-      {copy.isError && <ErrorNote error={copy.error} />}
     </>
   );
 }
 
-function Outcome({ item: { outcome, error } }: { item: ShareItem }) {
+const otherRows: AppErrorData = { code: 'other-rows' };
+
+/** A server that answers with what was not sent is more than an image's bad luck (faults row 19). */
+const hasOtherRows = (item: ShareItem | undefined): boolean => item?.error?.code === otherRows.code;
+
+function Outcome({ item: { outcome, error, times } }: { item: ShareItem }) {
   const { t } = useTranslation('sharing');
   const { t: tErrors } = useTranslation('errors');
   const language = useLanguage();
@@ -78,11 +70,10 @@ function Outcome({ item: { outcome, error } }: { item: ShareItem }) {
       <span className={styles.outcome} data-outcome={outcome}>
         {t(`outcome_${outcome}`)}
       </span>
+      {times !== null && (
+        <span className={styles.times}>{`, ${times === 2 ? t('twice') : t('times', { times })}`}</span>
+      )}
       {error !== null && <p className={styles.why}>{errorSentence(tErrors, language, error)}</p>}
     </>
   );
-}
-
-function isSettled({ outcome }: ShareItem): boolean {
-  return outcome === 'shared' || outcome === 'already-shared';
 }

@@ -1,90 +1,58 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { labelIn } from '#shared/label.ts';
 import type { ShareJob } from '#shared/models/sharing.ts';
-import { formatDateTime } from '../../i18n/time.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useJobs } from '../../queries/shares.ts';
-import { notify } from '../../state/notices.ts';
-import { showOverlay, useView } from '../../state/view.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { PlainText } from '../../ui/plain-text.tsx';
-import { outcomeWords, tallyOf } from './job-words.ts';
+import { JobButton } from './job-button.tsx';
 import styles from './jobs.module.css';
+import { MishapNote } from './mishap-note.tsx';
+import { useEndNotices } from './use-end-notices.ts';
 
-/** The account's shares, the newest first; each opens its dialog. Absent while there is none. */
+/** The account's shares, each opens its dialog: those under way always in sight, then the others, the newest first. */
 export function Jobs() {
   const { t } = useTranslation('sharing');
   const id = useId();
-  const jobs = useJobs();
-  useEndNotices(jobs.data);
-  if (jobs.isError) {
-    return (
-      <div className={styles.jobs}>
-        <ErrorNote error={jobs.error} onRetry={() => void jobs.refetch()} />
-      </div>
-    );
-  }
-  if (jobs.data === undefined || jobs.data.length === 0) return null;
+  const { data, isError, error, refetch } = useJobs();
+  useEndNotices(data?.jobs);
+  const jobs = (data?.jobs ?? []).toSorted((a, b) => b.startedAt - a.startedAt);
   return (
-    <section className={styles.jobs} aria-labelledby={id}>
-      <h2 id={id} className={styles.heading}>
-        {t('jobs')}
-      </h2>
-      <ul className={styles.list}>
-        {jobs.data
-          .toSorted((a, b) => b.startedAt - a.startedAt)
-          .map((job) => (
-            <li key={job.id}>
-              <JobButton job={job} />
-            </li>
-          ))}
-      </ul>
-    </section>
+    <>
+      {data?.mishap && <MishapNote mishap={data.mishap} />}
+      {isError && (
+        <div className={styles.jobs}>
+          <ErrorNote error={error} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {jobs.length > 0 && (
+        <section className={styles.jobs} aria-labelledby={id}>
+          <h2 id={id} className={styles.heading}>
+            {t('jobs')}
+          </h2>
+          <JobList label={t('running')} className={styles.running} jobs={jobs.filter(isRunning)} />
+          <JobList label={t('ended')} className={styles.ended} jobs={jobs.filter((job) => !isRunning(job))} />
+        </section>
+      )}
+    </>
   );
 }
 
-function JobButton({ job }: { job: ShareJob }) {
-  const { t } = useTranslation('sharing');
-  const language = useLanguage();
-  const tally = tallyOf(job);
-  const ended = job.endedAt !== null;
+const isRunning = ({ endedAt }: ShareJob): boolean => endedAt === null;
+
+interface JobListProps {
+  label: string;
+  className: string | undefined;
+  jobs: ShareJob[];
+}
+
+function JobList({ label, className, jobs }: JobListProps) {
+  if (jobs.length === 0) return null;
   return (
-    <button
-      type="button"
-      className={styles.job}
-      aria-haspopup="dialog"
-      data-failed={tally.failed + tally.unknown > 0 || undefined}
-      onClick={() => showOverlay({ kind: 'share-job', jobId: job.id })}
-    >
-      <span className={styles.label}>
-        <PlainText>{labelIn(job.labels, language) || t('otherSharing')}</PlainText>
-        {` · ${formatDateTime(job.startedAt, language)}`}
-      </span>
-      {!ended && <progress aria-hidden value={tally.done} max={Math.max(tally.total, 1)} />}
-      <span className={styles.words}>
-        {ended ? outcomeWords(t, tally) : t('progress', { done: tally.done, total: tally.total })}
-      </span>
-    </button>
+    <ul aria-label={label} className={className}>
+      {jobs.map((job) => (
+        <li key={job.id}>
+          <JobButton job={job} />
+        </li>
+      ))}
+    </ul>
   );
-}
-
-/** Tells of a share's end where no dialog shows it. */
-function useEndNotices(jobs: ShareJob[] | undefined): void {
-  const { t } = useTranslation('sharing');
-  const running = useRef(new Set<string>());
-  useEffect(() => {
-    for (const job of jobs ?? []) {
-      if (job.endedAt === null) running.current.add(job.id);
-      else if (running.current.delete(job.id) && !sharesInSight()) {
-        const run = () => showOverlay({ kind: 'share-job', jobId: job.id });
-        notify(outcomeWords(t, tallyOf(job)), { label: t('show'), run });
-      }
-    }
-  }, [jobs, t]);
-}
-
-function sharesInSight(): boolean {
-  const kind = useView.getState().overlay?.kind;
-  return kind === 'share' || kind === 'share-job';
 }

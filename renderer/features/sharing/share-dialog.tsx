@@ -4,8 +4,10 @@ import { labelIn } from '#shared/label.ts';
 import type { ShareJob } from '#shared/models/sharing.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useCreateShare, useJobs } from '../../queries/shares.ts';
+import { compareShared } from '../../state/compared.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { plainText } from '../../ui/plain-text.tsx';
+import { jobButton } from './job-button.tsx';
 import { JobPanel } from './job-panel.tsx';
 import { tallyOf } from './job-words.ts';
 import { TargetForm } from './target-form.tsx';
@@ -24,34 +26,49 @@ export function ShareDialog({ accountId, albumId, imageIds, onClose }: ShareDial
   // Once a dialog: a second click or Enter names the same job, and the main process answers with it.
   const [jobId] = useState(() => crypto.randomUUID());
   const create = useCreateShare();
-  const job = useJobs().data?.find((each) => each.id === jobId);
+  const jobs = useJobs();
+  const job = jobs.data?.jobs.find((each) => each.id === jobId);
   const heading = useJobHeading(job);
   return (
     // One dialog from the question to the answer: the focus stays in it.
     <Dialog title={t('title', { count: imageIds.length })} {...heading} readFirst onClose={onClose}>
       {job ? (
-        <JobPanel job={job} onClose={onClose} />
+        <JobPanel accountId={accountId} job={job} onClose={onClose} />
       ) : (
         <TargetForm
           accountId={accountId}
           albumId={albumId}
+          total={imageIds.length}
           pending={create.isPending || create.isSuccess}
-          error={create.error}
-          onChosen={({ sharingId, labels }) => create.mutate({ jobId, albumId, sharingId, labels, imageIds })}
+          // Where the list of jobs cannot be had, what was begun cannot be shown.
+          error={create.error ?? (create.isSuccess ? jobs.error : null)}
+          onChosen={(target) =>
+            create.mutate(
+              { ...target, jobId, albumId, imageIds },
+              { onSuccess: () => compareShared(accountId, albumId, target) },
+            )
+          }
         />
       )}
     </Dialog>
   );
 }
 
+interface JobDialogProps {
+  accountId: string;
+  jobId: string;
+  onClose: () => void;
+}
+
 /** A share that is under way or has ended, opened again. Closing it stops nothing. */
-export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => void }) {
-  const job = useJobs().data?.find((each) => each.id === jobId);
+export function JobDialog({ accountId, jobId, onClose }: JobDialogProps) {
+  const job = useJobs().data?.jobs.find((each) => each.id === jobId);
   const heading = useJobHeading(job);
   if (job === undefined || heading === null) return null;
   return (
-    <Dialog {...heading} onClose={onClose}>
-      <JobPanel job={job} onClose={onClose} />
+    // What it was opened by may be gone: a notice, or the job's place among those under way.
+    <Dialog {...heading} returnTo={() => jobButton(jobId)} onClose={onClose}>
+      <JobPanel accountId={accountId} job={job} onClose={onClose} />
     </Dialog>
   );
 }

@@ -1,40 +1,52 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AppError } from '#shared/errors.ts';
-import { sharingId, type ShareRequest, type Sharing } from '#shared/models/sharing.ts';
+import { AppError, errorData } from '#shared/errors.ts';
+import type { ShareRequest } from '#shared/models/sharing.ts';
 import { useSharings } from '../../queries/sharings.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions, DialogBody } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
+import { BeforeSending } from './before-sending.tsx';
 import { SharingRadios } from './sharing-radios.tsx';
-
-type Target = Pick<ShareRequest, 'sharingId' | 'labels'>;
+import { onlyOne, targetOf } from './target.ts';
+import { useAlreadyThere } from './use-already-there.ts';
 
 interface TargetFormProps {
   accountId: string;
   albumId: string;
+  /** How many images are to be shared. */
+  total: number;
   /** The share is on its way. */
   pending: boolean;
   /** Why the share could not be started. */
   error: Error | null;
-  onChosen: (target: Target) => void;
+  onChosen: (target: Pick<ShareRequest, 'sharingId' | 'labels' | 'again'>) => void;
 }
 
-/** Asks for one of the album's sharings, or for the id of another. */
-export function TargetForm({ accountId, albumId, pending, error, onChosen }: TargetFormProps) {
+/** Who types an id is not asked about its beginnings: each look is a call, milliseconds. */
+const typingEnds = 600;
+
+/** Asks for one of the album's sharings, or for the id of another; says what is to be known before anything is sent. */
+export function TargetForm({ accountId, albumId, total, pending, error, onChosen }: TargetFormProps) {
   const { t } = useTranslation('sharing');
   const sharings = useSharings(accountId, albumId);
   const [picked, setPicked] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
+  // Of this sharing only: it is not meant of the next one that is chosen.
+  const [againIn, setAgainIn] = useState<string | null>(null);
   const chosen = typed === '' ? (picked ?? onlyOne(sharings.data ?? [])) : null;
   const target = targetOf(sharings.data ?? [], chosen, typed);
+  const isTyping = useSettled(typed, typingEnds) !== typed;
+  const there = useAlreadyThere(accountId, albumId, isTyping ? null : (target?.sharingId ?? null));
+  const again = target !== null && againIn === target.sharingId;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
     setWrong(target === null);
-    if (target !== null && !pending) onChosen(target);
+    if (target !== null && !pending) onChosen({ ...target, again });
   }
 
   return (
@@ -63,8 +75,20 @@ export function TargetForm({ accountId, albumId, pending, error, onChosen }: Tar
             setWrong(false);
           }}
         />
+        <BeforeSending
+          total={total}
+          target={isTyping ? null : target}
+          there={there}
+          again={again}
+          onAgain={(on) => setAgainIn(on ? (target?.sharingId ?? null) : null)}
+        />
         {wrong && <ErrorNote error={new AppError({ code: 'bad-sharing-id' })} />}
-        {error !== null && <ErrorNote error={error} />}
+        {error !== null && (
+          <ErrorNote
+            error={error}
+            {...(errorData(error).code === 'storage-failed' && { lead: t('notWritten') })}
+          />
+        )}
       </DialogBody>
       <DialogActions>
         <Button type="submit" variant="primary" disabled={pending || (chosen === null && typed === '')}>
@@ -73,22 +97,4 @@ export function TargetForm({ accountId, albumId, pending, error, onChosen }: Tar
       </DialogActions>
     </form>
   );
-}
-
-/** Chosen beforehand only where nothing else could be meant: a wrong send cannot be taken back. */
-function onlyOne(sharings: Sharing[]): string | null {
-  return sharings.length === 1 ? (sharings[0]?.id ?? null) : null;
-}
-
-function targetOf(sharings: Sharing[], chosen: string | null, typed: string): Target | null {
-  if (typed === '') {
-    const sharing = sharings.find((each) => each.id === chosen);
-    return sharing === undefined || sharing.id === null
-      ? null
-      : { sharingId: sharing.id, labels: sharing.labels };
-  }
-  const read = sharingId.safeParse(typed);
-  if (!read.success) return null;
-  const labels = sharings.find((each) => each.id === read.data)?.labels ?? {};
-  return { sharingId: read.data, labels };
 }

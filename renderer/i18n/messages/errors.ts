@@ -26,6 +26,10 @@ export const errors = messages({
       'The server listed no images: the album was emptied, or this token may not list them. What is shown here is what it listed before.',
     notConfirmed:
       'The server’s answer says nothing of this image, and the sharing does not hold it yet. “Retry failed” looks again before it sends.',
+    otherRows:
+      'The server answered with images that were not sent, so nothing of its answer is believed. What the sharing holds is looked up instead.',
+    cannotLookUp:
+      'Whether this image is in the sharing cannot be told for certain: the server’s list may not be whole, or could not be read. Look into the sharing and decide.',
     accessDenied:
       'Not allowed: this token may not {{right}}. Ask for a token with that right and paste it, or try again later.',
     notFound:
@@ -49,7 +53,11 @@ export const errors = messages({
     connectionRefused:
       'The server {{host}} was not reached: it refused the connection. Check the address, or try again later.',
     tls: 'The server {{host}} was not reached: its certificate is not trusted, so nothing was sent. Check the address and the network.',
-    timeout: 'The server {{host}} was not reached in time. Check the network and try again.',
+    proxy:
+      'The server {{host}} was not reached: the proxy that this computer is set to use refused, or is of a kind that the app cannot use. Check the proxy in the system’s network settings.',
+    connectTimeout:
+      'The server {{host}} was not reached: no connection came about in time. Check the network and try again.',
+    timeout: 'The server {{host}} was not reached in time: no answer came. Check the network and try again.',
     reset: 'The connection to {{host}} broke off. The server was not reached to its end; try again.',
     blocked: 'The server {{host}} was not reached: this address is not allowed here.',
     offline:
@@ -113,6 +121,10 @@ export const errors = messages({
       'Le serveur n’a listé aucune image : l’album a été vidé, ou ce jeton ne permet pas de les lister. Ce qui est affiché ici est ce qu’il avait listé auparavant.',
     notConfirmed:
       'La réponse du serveur ne dit rien de cette image, et le partage ne la contient pas encore. « Réessayer les échecs » vérifie à nouveau avant d’envoyer.',
+    otherRows:
+      'Le serveur a répondu avec des images qui n’avaient pas été envoyées : rien de sa réponse n’est retenu. Le contenu du partage est vérifié à la place.',
+    cannotLookUp:
+      'Impossible de savoir avec certitude si cette image est dans le partage : la liste du serveur n’est peut-être pas complète, ou n’a pas pu être lue. Regardez dans le partage et décidez.',
     accessDenied:
       'Non autorisé : ce jeton ne permet pas de {{right}}. Demandez un jeton qui a ce droit et collez-le, ou réessayez plus tard.',
     notFound:
@@ -136,7 +148,12 @@ export const errors = messages({
     connectionRefused:
       'Le serveur {{host}} n’a pas été joint : il a refusé la connexion. Vérifiez l’adresse, ou réessayez plus tard.',
     tls: 'Le serveur {{host}} n’a pas été joint : son certificat n’est pas digne de confiance, rien n’a donc été envoyé. Vérifiez l’adresse et le réseau.',
-    timeout: 'Le serveur {{host}} n’a pas été joint à temps. Vérifiez le réseau et réessayez.',
+    proxy:
+      'Le serveur {{host}} n’a pas été joint : le proxy configuré sur cet ordinateur a refusé, ou l’application ne peut pas utiliser ce type de proxy. Vérifiez le proxy dans les réglages réseau du système.',
+    connectTimeout:
+      'Le serveur {{host}} n’a pas été joint : aucune connexion n’a pu être établie à temps. Vérifiez le réseau et réessayez.',
+    timeout:
+      'Le serveur {{host}} n’a pas été joint à temps : aucune réponse n’est arrivée. Vérifiez le réseau et réessayez.',
     reset:
       'La connexion à {{host}} a été interrompue. Le serveur n’a pas été joint jusqu’au bout ; réessayez.',
     blocked: 'Le serveur {{host}} n’a pas été joint : cette adresse n’est pas autorisée ici.',

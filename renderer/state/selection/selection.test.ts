@@ -7,6 +7,7 @@ import {
   nothingSelected,
   selectedInOrder,
   selectOne,
+  selectOnly,
   selectRange,
   selectShown,
   toggle,
@@ -107,6 +108,16 @@ test('select all adds what is shown and keeps what is hidden; inverting twice ch
       expect(ids(invertShown(inverted, shown))).toEqual(ids(before));
     }),
     { numRuns: 30 },
+  );
+});
+
+test('selecting only some takes the place of what was selected, hidden or not, and is one step back', () => {
+  fc.assert(
+    fc.property(selectionArb, fc.uniqueArray(fc.nat(length - 1)), (before, positions) => {
+      const after = selectOnly(before, Uint32Array.from(positions));
+      expect(ids(after)).toEqual([...positions].sort((a, b) => a - b));
+      expect(ids(undone(changed(startOf(before), after)).now)).toEqual(ids(before));
+    }),
   );
 });
 

@@ -45,6 +45,11 @@ export function selectRange(
   return { chosen: add ? union(selection.chosen, range) : range, anchor: shown.order[from] ?? position };
 }
 
+/** These positions and no others; the anchor stays. */
+export function selectOnly(selection: Selection, positions: Iterable<number>): Selection {
+  return { ...selection, chosen: positionsOf(selection.chosen.length, positions) };
+}
+
 /** All that is shown as well; what is selected and hidden stays selected. */
 export function selectShown(selection: Selection, shown: Shown): Selection {
   return { ...selection, chosen: union(selection.chosen, shownPositions(shown)) };

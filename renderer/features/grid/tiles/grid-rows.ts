@@ -6,11 +6,12 @@ import { loadOrder } from './load-order.ts';
 import { LikenessSheet } from './likeness-sheet.ts';
 import { RowNode } from './row-node.ts';
 import type { GridScroller } from '../layout/scroller.ts';
+import type { ShareMarks } from './share-mark.ts';
 import type { TileNode, TileSource } from './tile-node.ts';
 import { TilePictures } from './tile-pictures.ts';
 
 /** What the rows are drawn from. */
-export interface RowsSource extends TileSource {
+export interface RowsSource extends Omit<TileSource, 'marks'> {
   readonly shown: Shown;
 }
 
@@ -29,7 +30,8 @@ export class GridRows {
   );
   private readonly drawn = new Map<number, RowNode>();
   private host: HTMLElement | null = null;
-  private source: RowsSource | null = null;
+  private source: (RowsSource & TileSource) | null = null;
+  private marks: ShareMarks | null = null;
 
   constructor(scroller: GridScroller) {
     this.scroller = scroller;
@@ -52,11 +54,11 @@ export class GridRows {
    * Lays the album out anew and draws it.
    * @param viewHeight of the element that scrolls.
    */
-  show(source: RowsSource, viewHeight: number): void {
+  show(asked: RowsSource, viewHeight: number): void {
     // Nothing is drawn while half of it is new.
     this.source = null;
-    this.scroller.layOut({ ...source, viewHeight }, useSelection.getState().active);
-    this.source = source;
+    this.scroller.layOut({ ...asked, viewHeight }, useSelection.getState().active);
+    const source = (this.source = { ...asked, marks: this.marks });
     const needed = this.needed(source);
     for (const [row, node] of this.drawn) {
       if (needed.has(row)) node.show(row, source.shown.order, source);
@@ -65,6 +67,13 @@ export class GridRows {
     // An image's new tile may have come to it before the former one let go of the picture.
     for (const tile of this.tiles()) tile.claimPicture();
     this.draw();
+  }
+
+  /** Shows where they stand what is known of the images and the compared sharing; null for nothing. */
+  wear(marks: ShareMarks | null): void {
+    this.marks = marks;
+    if (this.source !== null) this.source = { ...this.source, marks };
+    for (const tile of this.tiles()) tile.wear(marks);
   }
 
   /** Tries again to have the picture of one image, where it failed. */

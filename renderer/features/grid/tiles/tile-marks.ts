@@ -1,3 +1,4 @@
+import type { ShareMark } from './share-mark.ts';
 import { made } from './tile-parts.ts';
 import type { TileFacts } from './tile-facts.ts';
 import styles from './tile.module.css';
@@ -10,18 +11,25 @@ export interface TileLooks {
   processingError: string;
   oddRecord: string;
   page: (page: number) => string;
+  share: Record<NonNullable<ShareMark>, string>;
   /** A new copy. */
   icon: (name: 'missing' | 'odd' | 'bad') => Node;
 }
 
 /** What is wrong or special with an image, in words; undefined for nothing. */
-export function description(facts: TileFacts, failed: boolean, looks: TileLooks): string | undefined {
+export function description(
+  facts: TileFacts,
+  failed: boolean,
+  share: ShareMark,
+  looks: TileLooks,
+): string | undefined {
   const marks = [
     facts.address === null && looks.noPicture,
     failed && looks.pictureFailed,
     facts.processingError && looks.processingError,
     facts.odd && looks.oddRecord,
     facts.page > 0 && looks.page(facts.page),
+    share !== null && looks.share[share],
   ].filter((mark) => mark !== false);
   return marks.length > 0 ? marks.join('. ') : undefined;
 }

@@ -3,6 +3,7 @@ import type { Geometry } from '../layout/geometry.ts';
 import { likenessAt } from './likeness-at.ts';
 import { likenessPixels } from './likeness-pixels.ts';
 import { sheetScale } from './likeness-sheet.ts';
+import { shareMarkAt, type ShareMark, type ShareMarks } from './share-mark.ts';
 import { tileFacts, type TileFacts } from './tile-facts.ts';
 import type { TileLooks } from './tile-marks.ts';
 import { newPicture } from './tile-parts.ts';
@@ -17,6 +18,7 @@ export interface TileSource {
   readonly columns: Columns;
   readonly looks: TileLooks;
   readonly geometry: Geometry;
+  readonly marks: ShareMarks | null;
 }
 
 /**
@@ -32,6 +34,7 @@ export class TileNode {
   readonly view = new TileView();
   /** What is shown in place of the picture, until it is there; on the grid's `LikenessSheet`. */
   likeness: ImageData | null = null;
+  private share: ShareMark = null;
   /** The picture in it is put away: another is to take its place. */
   private hasGivenAway = false;
 
@@ -58,7 +61,14 @@ export class TileNode {
     this.facts = facts;
     this.view.write(position, facts, source.looks, source.geometry);
     if (!isSame) this.enter(facts);
+    this.putOn(shareMarkAt(source.marks, position));
     this.draw();
+  }
+
+  /** What is known of the images and the compared sharing has changed. */
+  wear(marks: ShareMarks | null): void {
+    if (!this.putOn(shareMarkAt(marks, this.position)) || this.facts === null) return;
+    this.view.describe(this.facts, this.state, this.share, this.source.looks);
   }
 
   /** Fetches the picture: its turn has come. */
@@ -114,6 +124,14 @@ export class TileNode {
     if (this.state === 'wanted' && this.facts !== null && this.hasPicture(this.facts)) this.turn('there');
   }
 
+  /** @returns whether that was another one. */
+  private putOn(share: ShareMark): boolean {
+    if (share === this.share) return false;
+    this.share = share;
+    this.view.wear(share);
+    return true;
+  }
+
   private hasPicture({ address }: TileFacts): boolean {
     const picture = address === null ? null : this.pictures.take(address);
     if (picture !== null) this.setPicture(picture);
@@ -153,6 +171,7 @@ export class TileNode {
     // Seen before, it is not blank for what has happened to its picture since.
     const below = state === 'failed' ? this.likenessOf() : null;
     this.view.draw(facts, state, source.looks, below);
+    this.view.describe(facts, state, this.share, source.looks);
     if (this.likeness !== null && !this.isComing) {
       this.pictures.uncover(this);
       this.likeness = null;

@@ -1,4 +1,5 @@
 import type { Geometry } from '../layout/geometry.ts';
+import type { ShareMark } from './share-mark.ts';
 import type { TileFacts } from './tile-facts.ts';
 import { description, marks, missing, type TileLooks } from './tile-marks.ts';
 import { tileParts } from './tile-parts.ts';
@@ -57,7 +58,7 @@ export class TileView {
 
   /** What does. @param below the likeness of a picture that could not be had. */
   draw(facts: TileFacts, state: PictureState, looks: TileLooks, below: ImageData | null): void {
-    const { tile, place, picture, name } = this.parts;
+    const { place, picture, name } = this.parts;
     // Its own name: an alternative text would be drawn, letter by letter, in each tile that flies past.
     picture.ariaLabel = name.data;
     const isMissing = state === 'failed' || state === 'none';
@@ -72,7 +73,19 @@ export class TileView {
     ].filter((extra) => extra !== null);
     if (this.extras.length > 0) place.append(...this.extras);
     if (place.hasAttribute('data-marked') !== this.extras.length > 0) place.toggleAttribute('data-marked');
-    tile.ariaDescription = description(facts, state === 'failed', looks) ?? null;
+  }
+
+  /** What is to be said of it beside its name. */
+  describe(facts: TileFacts, state: PictureState, share: ShareMark, looks: TileLooks): void {
+    const words = description(facts, state === 'failed', share, looks) ?? null;
+    if (this.parts.tile.ariaDescription !== words) this.parts.tile.ariaDescription = words;
+  }
+
+  /** What is known of it and the compared sharing: the stylesheet draws it, in the tile's own box. */
+  wear(share: ShareMark): void {
+    const { tile } = this.parts;
+    if (share === null) delete tile.dataset.shared;
+    else tile.dataset.shared = share;
   }
 
   /** Whether it is selected and whether keys go on from it. */

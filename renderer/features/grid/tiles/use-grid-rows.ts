@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { GridRows, type RowsSource } from './grid-rows.ts';
 import type { GridScroller } from '../layout/scroller.ts';
+import type { ShareMarks } from './share-mark.ts';
 
 interface GridRowsProps extends RowsSource {
   scroller: GridScroller;
+  /** Of the compared sharing, in the order of `columns`; null where nothing is compared. */
+  marks: ShareMarks | null;
   /** Of the element that scrolls; 0 before it is known. */
   viewHeight: number;
   /** When the server last answered: pictures that failed before are tried again then. */
@@ -11,9 +14,11 @@ interface GridRowsProps extends RowsSource {
 }
 
 /** Draws the grid's rows, outside React, as of these props. Gives the ref of their element, and a way to try a picture again. */
-export function useGridRows({ scroller, viewHeight, syncedAt, ...source }: GridRowsProps) {
+export function useGridRows({ scroller, marks, viewHeight, syncedAt, ...source }: GridRowsProps) {
   const [rows] = useState(() => new GridRows(scroller));
   const { accountId, albumId, columns, shown, geometry, looks } = source;
+  // First: the rows are drawn with the marks that belong to them.
+  useLayoutEffect(() => rows.wear(marks), [rows, marks]);
   useLayoutEffect(() => {
     if (viewHeight > 0) rows.show({ accountId, albumId, columns, shown, geometry, looks }, viewHeight);
   }, [rows, accountId, albumId, columns, shown, geometry, looks, viewHeight]);

@@ -5,6 +5,7 @@ import type { TileLooks } from './tile-marks.ts';
 /** What tiles say in the user's language and the icons they show, once `TileIcons` is there. */
 export function useTileLooks(): [TileLooks, RefObject<HTMLDivElement | null>] {
   const { t } = useTranslation('grid');
+  const { t: tMarks } = useTranslation('marks');
   const icons = useRef<HTMLDivElement>(null);
   const looks = useMemo(
     (): TileLooks => ({
@@ -14,9 +15,14 @@ export function useTileLooks(): [TileLooks, RefObject<HTMLDivElement | null>] {
       processingError: t('processingError'),
       oddRecord: t('oddRecord'),
       page: (page) => t('page', { page }),
+      share: {
+        shared: tMarks('tileShared'),
+        changed: tMarks('tileChanged'),
+        none: tMarks('tileNotShared'),
+      },
       icon: (name) => icons.current?.querySelector(`[data-icon=${name}]`)?.cloneNode(true) ?? new Text(),
     }),
-    [t],
+    [t, tMarks],
   );
   return [looks, icons];
 }

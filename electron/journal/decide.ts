@@ -1,0 +1,63 @@
+import type { Moment } from './journal.ts';
+
+/** What the next step of a lane depends on. Times are `Moment.mono`. */
+export interface LaneView {
+  /** When the newest attempt in the sharing ended that the server may still be working on, by any account; null: none. */
+  openSince: number | null;
+  /** Images of the lane that are unknown, and the newest end of the attempts that carried them. */
+  unknown: { since: number } | null;
+  /** Images that were sent again after they had been unknown: a second row may yet come up (faults row 16). */
+  watched: { since: number } | null;
+  /** Images wait to be sent. */
+  hasQueued: boolean;
+  /** When the list was asked that was last read to its end; null: not since the app's start. */
+  listedAt: number | null;
+  /** When what is queued was last compared with the list; null: something has happened since. */
+  comparedAt: number | null;
+}
+
+export type Decision =
+  { kind: 'read' | 'send' | 'rest' } | { kind: 'wait'; until: number; why: 'fence' | 'pause' };
+
+/** What was compared with the list is sent so long after; then it is looked at again: others share too (faults row 40). */
+const comparedForMs = 60_000;
+
+/** Between the two lists that must lack an image behind the fence (faults.md 3.3), milliseconds. */
+export const secondLookAfter = (fenceMs: number): number => fenceMs / 8;
+
+/**
+ * Decides what may be done next in a lane: pure, and the heart of the promise. Nothing is sent into a sharing while the
+ * server may still be working on an earlier request to it.
+ */
+export function decide(view: LaneView, moment: Moment): Decision {
+  const { mono, fenceMs, notBefore } = moment;
+  const isPaused = mono < notBefore;
+  const pause: Decision = { kind: 'wait', until: notBefore, why: 'pause' };
+  const ask = (kind: 'read' | 'send'): Decision => (isPaused ? pause : { kind });
+  const waitUntil = (until: number): Decision => ({ kind: 'wait', until, why: 'fence' });
+
+  if (view.unknown !== null) {
+    const due = nextLook(view.unknown.since, view.listedAt, fenceMs);
+    return mono < due ? waitUntil(due) : ask('read');
+  }
+  if (view.hasQueued) {
+    const openUntil = view.openSince === null ? -Infinity : view.openSince + fenceMs;
+    if (mono < openUntil) return waitUntil(openUntil);
+    const isCompared = view.comparedAt !== null && mono <= view.comparedAt + comparedForMs;
+    return ask(isCompared ? 'send' : 'read');
+  }
+  if (view.watched !== null) {
+    const due = view.watched.since + fenceMs;
+    return mono < due ? waitUntil(due) : ask('read');
+  }
+  return { kind: 'rest' };
+}
+
+/** At once, then now and then at growing pauses, at the fence, and a pause after it (faults.md 3). */
+function nextLook(since: number, listedAt: number | null, fenceMs: number): number {
+  if (listedAt === null || listedAt < since) return -Infinity;
+  const longest = secondLookAfter(fenceMs);
+  const pause = Math.min(Math.max(listedAt - since, longest / 4), longest);
+  const fence = since + fenceMs;
+  return listedAt < fence ? Math.min(listedAt + pause, fence) : listedAt + longest;
+}

@@ -1,0 +1,340 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { AppErrorData } from '#shared/errors.ts';
+import type { SharingRow } from '../api/sharing-row.ts';
+import { prepare } from '../storage/sqlite.ts';
+import type { LaneView } from './decide.ts';
+import type { Moment } from './journal.ts';
+import type { Absent } from './verdict.ts';
+
+/** Where an image of a job stands. */
+interface Place {
+  job: number;
+  position: number;
+  image: string;
+}
+
+export interface UnknownImage extends Place, Absent {
+  /** Shared again: the ids of the rows that the sharing held of it before; null where that is not known. */
+  before: readonly string[] | null;
+  again: boolean;
+  attempt: Absent['attempt'] & { key: number };
+}
+
+export interface QueuedImage extends Place {
+  again: boolean;
+  /** It was sent before, and was certainly not done then. */
+  wasSent: boolean;
+}
+
+interface UnknownRow extends Place {
+  before: string | null;
+  absent_since: number | null;
+  key: number;
+  since: number;
+  is_refused: number;
+  error: string | null;
+  again: number;
+  size: number;
+}
+
+/** A list settles it so: `row` is null where only this computer knows of it. */
+interface Settled {
+  state: 'shared' | 'already-shared';
+  row: SharingRow | null;
+  times: number | null;
+}
+
+const inLane = 'job IN (SELECT number FROM jobs WHERE lane = ?)';
+/** Jobs under way: the others hold nothing that is unknown or queued, and may be many. */
+const inOpenJobs = 'job IN (SELECT number FROM jobs WHERE lane = ? AND ended_at IS NULL)';
+
+/** The images of all jobs and the attempts to share them, as what carries jobs out needs them. */
+export class ImagesTable {
+  private readonly q: ReturnType<typeof queries>;
+
+  constructor(database: DatabaseSync) {
+    this.q = queries(database);
+  }
+
+  /** What the lane's next step depends on. */
+  view(lane: number): Omit<LaneView, 'listedAt' | 'comparedAt'> {
+    const unknown = this.q.unknownSince.get(lane)?.since ?? null;
+    const watched = this.q.watchedSince.get(lane)?.since ?? null;
+    return {
+      openSince: this.q.openSince.get(lane)?.since ?? null,
+      unknown: unknown === null ? null : { since: unknown },
+      watched: watched === null ? null : { since: watched },
+      hasQueued: this.q.firstQueued.get(lane) !== undefined,
+    };
+  }
+
+  /** An attempt ends for good when all it carried is known, or when the server cannot be working on it any more. */
+  closeAttempts(lane: number, { mono, fenceMs }: Moment): void {
+    this.q.closeAttempts.run(lane, mono - fenceMs);
+  }
+
+  /** The first that wait, of the oldest job that has some, in the user's order. */
+  queued(lane: number, count: number): { job: number; images: { image: string; most: number }[] } {
+    const job = this.q.firstQueued.get(lane)?.job ?? 0;
+    return { job, images: this.q.queued.all(job, count) };
+  }
+
+  /** Writes down that these are sent now. @returns the attempt */
+  send(
+    job: number,
+    lane: number,
+    ids: readonly string[],
+    at: { wall: number; mono: number; boot: string },
+  ): number {
+    const attempt = this.q.addAttempt.get(job, lane, at.wall, at.mono, at.boot)?.key ?? 0;
+    for (const id of ids) this.q.send.run(attempt, job, id);
+    return attempt;
+  }
+
+  /** The images that an attempt is carrying. */
+  sending(attempt: number): string[] {
+    return this.q.sending.all(attempt).map(({ image }) => image);
+  }
+
+  endAttempt(
+    attempt: number,
+    end: {
+      since: number;
+      isOpen: boolean;
+      isRefused: boolean;
+      error: AppErrorData | null;
+      requestId: string | null;
+    },
+  ): void {
+    this.q.endAttempt.run(
+      end.since,
+      Number(end.isOpen),
+      Number(end.isRefused),
+      json(end.error),
+      end.requestId,
+      attempt,
+    );
+  }
+
+  /** What an attempt carried goes back: it was not done. */
+  requeue(attempt: number): void {
+    this.q.requeue.run(attempt);
+  }
+
+  /** What an attempt carries still is unknown from now on. */
+  unknown(attempt: number, error: AppErrorData): void {
+    this.q.unknown.run(json(error), attempt);
+  }
+
+  shared(
+    attempt: number,
+    image: string,
+    { row, times }: { row: SharingRow; times: number },
+    { wall }: Moment,
+  ): void {
+    this.q.shared.run(row.rowId, row.link, times > 1 ? times : null, wall, attempt, image);
+  }
+
+  /** An image that was just shared is there already for every job of the lane that waits to share it. */
+  alreadyShared(lane: number, image: string, row: SharingRow, { wall }: Moment): void {
+    this.q.alreadyShared.run(row.rowId, row.link, wall, lane, image);
+  }
+
+  unknownOf(lane: number): UnknownImage[] {
+    return this.q.unknownOf.all(lane).map(toUnknown);
+  }
+
+  queuedOf(lane: number): QueuedImage[] {
+    return this.q.queuedOf
+      .all(lane)
+      .map(({ again, was_sent, ...place }) => ({ ...place, again: again === 1, wasSent: was_sent === 1 }));
+  }
+
+  /** Images that were sent again after they had been unknown, and are shared. */
+  watchedOf(lane: number): UnknownImage[] {
+    return this.q.watchedOf.all(lane).map(toUnknown);
+  }
+
+  /** Images of the lane of which a list may say something. */
+  wanted(lane: number): Set<string> {
+    return new Set(this.q.wanted.all(lane, lane).map(({ image }) => image));
+  }
+
+  settle({ job, position }: Place, { state, row, times }: Settled, { wall }: Moment): void {
+    this.q.settle.run(state, row?.rowId ?? null, row?.link ?? null, times, wall, job, position);
+  }
+
+  /** What is to be shared again: the rows that the sharing holds of it now. */
+  compared({ job, position }: Place, rows: readonly SharingRow[]): void {
+    this.q.compared.run(JSON.stringify(rows.map(({ rowId }) => rowId)), job, position);
+  }
+
+  /** The rows of an image that other jobs have made. */
+  rowsOfOthers({ job, image }: Place): Set<string> {
+    return new Set(this.q.rowsOfOthers.all(image, job, job).map(({ row }) => row));
+  }
+
+  absentOnce({ job, position }: Place, at: number): void {
+    this.q.absentOnce.run(at, job, position);
+  }
+
+  /** Certainly not done: it is sent again. Where it had been unknown a second row may yet come up: it is watched. */
+  queueAgain({ job, position, attempt }: UnknownImage): void {
+    this.q.queueAgain.run(Number(!attempt.isRefused), job, position);
+  }
+
+  /** As `queueAgain`, but together with fewer. */
+  halve({ job, position }: Place, most: number): void {
+    this.q.halve.run(most, job, position);
+  }
+
+  fail({ job, position }: Place, error: AppErrorData, { wall }: Moment): void {
+    this.q.fail.run(json(error), wall, job, position);
+  }
+
+  needsUser({ job, position }: Place, error: AppErrorData): void {
+    this.q.needsUser.run(json(error), job, position);
+  }
+
+  /** Nothing that waits in the lane can be done. */
+  failQueued(lane: number, error: AppErrorData, { wall }: Moment): void {
+    this.q.failQueued.run(json(error), wall, lane);
+  }
+
+  tooOften({ job, position }: Place, times: number): void {
+    this.q.tooOften.run(times, job, position);
+  }
+
+  unwatch({ job, position }: Place): void {
+    this.q.unwatch.run(job, position);
+  }
+
+  unwatchAll(lane: number): void {
+    this.q.unwatchAll.run(lane);
+  }
+}
+
+const json = (error: AppErrorData | null): string | null => (error === null ? null : JSON.stringify(error));
+
+function toUnknown({
+  key,
+  since,
+  is_refused,
+  error,
+  size,
+  absent_since,
+  again,
+  before,
+  ...image
+}: UnknownRow): UnknownImage {
+  return {
+    ...image,
+    again: again === 1,
+    before: before === null ? null : (JSON.parse(before) as string[]),
+    absentSince: absent_since,
+    // Written by this app (`json`).
+    attempt: {
+      key,
+      since,
+      isRefused: is_refused === 1,
+      error: error === null ? null : (JSON.parse(error) as AppErrorData),
+      size,
+    },
+  };
+}
+
+/** Images with what carried them, by an index that holds few: of a large job most are settled. */
+const withAttempt = (index: 'images_by_state' | 'images_watched'): string => `
+  SELECT i.job, i.position, i.image, i.before, i.absent_since, a.key, a.since, a.is_refused, a.error, j.again,
+    (SELECT count(*) FROM images WHERE attempt = a.key) AS size
+  FROM images i INDEXED BY ${index} JOIN attempts a ON a.key = i.attempt JOIN jobs j ON j.number = i.job`;
+
+function queries(database: DatabaseSync) {
+  const query = <Row = never>(sql: string) => prepare<Row>(database, sql);
+  const at = 'WHERE job = ? AND position = ?';
+  return {
+    unknownSince: query<{ since: number | null }>(
+      `SELECT max(a.since) AS since FROM images i INDEXED BY images_by_state JOIN attempts a ON a.key = i.attempt
+       WHERE i.state = 'unknown' AND i.${inOpenJobs}`,
+    ),
+    watchedSince: query<{ since: number | null }>(
+      `SELECT max(a.since) AS since FROM images i INDEXED BY images_watched JOIN attempts a ON a.key = i.attempt
+       WHERE i.is_watched = 1 AND i.state = 'shared' AND i.${inLane}`,
+    ),
+    openSince: query<{ since: number | null }>(
+      `SELECT max(a.since) AS since FROM attempts a WHERE a.is_open = 1 AND a.lane IN (
+         SELECT other.key FROM lanes mine JOIN lanes other USING (server, sharing) WHERE mine.key = ?)`,
+    ),
+    closeAttempts: query(
+      `UPDATE attempts SET is_open = 0 WHERE is_open = 1 AND lane = ?
+       AND NOT EXISTS (SELECT 1 FROM images WHERE attempt = attempts.key AND state IN ('sending', 'unknown'))
+       AND (since <= ? OR NOT EXISTS (
+         SELECT 1 FROM images WHERE attempt = attempts.key AND state NOT IN ('shared', 'already-shared')))`,
+    ),
+    firstQueued: query<{ job: number }>(
+      `SELECT number AS job FROM jobs WHERE lane = ? AND ended_at IS NULL
+       AND EXISTS (SELECT 1 FROM images WHERE job = jobs.number AND state = 'queued') ORDER BY number LIMIT 1`,
+    ),
+    queued: query<{ image: string; most: number }>(
+      `SELECT image, most FROM images WHERE job = ? AND state = 'queued' ORDER BY position LIMIT ?`,
+    ),
+    addAttempt: query<{ key: number }>(
+      `INSERT INTO attempts (job, lane, sent_at, since, boot, is_open) VALUES (?, ?, ?, ?, ?, 1) RETURNING key`,
+    ),
+    send: query(`UPDATE images SET state = 'sending', error = NULL, attempt = ? WHERE job = ? AND image = ?`),
+    sending: query<{ image: string }>(
+      `SELECT image FROM images WHERE attempt = ? AND state = 'sending' ORDER BY position`,
+    ),
+    endAttempt: query(
+      `UPDATE attempts SET since = ?, is_open = ?, is_refused = ?, error = ?, request_id = ? WHERE key = ?`,
+    ),
+    requeue: query(
+      `UPDATE images SET state = 'queued', attempt = NULL WHERE attempt = ? AND state = 'sending'`,
+    ),
+    unknown: query(`UPDATE images SET state = 'unknown', error = ? WHERE attempt = ? AND state = 'sending'`),
+    shared: query(
+      `UPDATE images SET state = 'shared', error = NULL, row = ?, link = ?, times = ?, settled_at = ?
+       WHERE job = (SELECT job FROM attempts WHERE key = ?) AND image = ? AND state = 'sending'`,
+    ),
+    alreadyShared: query(
+      `UPDATE images SET state = 'already-shared', row = ?, link = ?, settled_at = ?
+       WHERE state = 'queued' AND job IN (SELECT number FROM jobs WHERE lane = ? AND ended_at IS NULL AND again = 0)
+       AND image = ?`,
+    ),
+    unknownOf: query<UnknownRow>(
+      `${withAttempt('images_by_state')} WHERE i.state = 'unknown' AND i.${inOpenJobs}`,
+    ),
+    queuedOf: query<Place & { again: number; was_sent: number }>(
+      `SELECT i.job, i.position, i.image, j.again, i.attempt IS NOT NULL AS was_sent FROM images i JOIN jobs j ON j.number = i.job
+       WHERE i.state = 'queued' AND j.lane = ? AND j.ended_at IS NULL`,
+    ),
+    watchedOf: query<UnknownRow>(
+      `${withAttempt('images_watched')} WHERE i.is_watched = 1 AND i.state = 'shared' AND i.${inLane}`,
+    ),
+    wanted: query<{ image: string }>(
+      `SELECT image FROM images WHERE state IN ('queued', 'unknown') AND ${inOpenJobs}
+       UNION SELECT image FROM images WHERE is_watched = 1 AND ${inLane}`,
+    ),
+    settle: query(
+      `UPDATE images SET state = ?, error = NULL, row = ?, link = ?, times = ?, absent_since = NULL, settled_at = ? ${at}`,
+    ),
+    compared: query(`UPDATE images SET before = ? ${at}`),
+    rowsOfOthers: query<{ row: string }>(
+      `SELECT row FROM images WHERE image = ? AND state = 'shared' AND row IS NOT NULL AND job <> ?
+       AND job IN (SELECT number FROM jobs WHERE lane = (SELECT lane FROM jobs WHERE number = ?))`,
+    ),
+    absentOnce: query(`UPDATE images SET absent_since = ? ${at}`),
+    queueAgain: query(
+      `UPDATE images SET state = 'queued', absent_since = NULL, is_watched = max(is_watched, ?) ${at}`,
+    ),
+    halve: query(`UPDATE images SET state = 'queued', absent_since = NULL, most = ? ${at}`),
+    fail: query(`UPDATE images SET state = 'failed', error = ?, absent_since = NULL, settled_at = ? ${at}`),
+    needsUser: query(`UPDATE images SET state = 'needs-user', error = ?, absent_since = NULL ${at}`),
+    failQueued: query(
+      `UPDATE images SET state = 'failed', error = ?, settled_at = ? WHERE state = 'queued' AND ${inOpenJobs}`,
+    ),
+    tooOften: query(`UPDATE images SET times = ? ${at}`),
+    unwatch: query(`UPDATE images SET is_watched = 0 ${at}`),
+    unwatchAll: query(`UPDATE images SET is_watched = 0 WHERE is_watched = 1 AND ${inLane}`),
+  };
+}

@@ -1,0 +1,224 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError, appError } from '#shared/errors.ts';
+import { labels } from '#shared/label.ts';
+import { shareOutcome, type ShareOutcome } from '#shared/models/sharing.ts';
+import { prepare } from '../storage/sqlite.ts';
+import type { KeptItem, KeptJob, Lane, NewJob } from './journal.ts';
+
+interface JobRow {
+  number: number;
+  id: string;
+  album: string;
+  labels: string;
+  again: number;
+  started_at: number;
+  ended_at: number | null;
+}
+
+interface ItemRow {
+  position: number;
+  image: string;
+  state: ShareOutcome;
+  error: string | null;
+  times: number | null;
+  link: string | null;
+  sent_at: number | null;
+  settled_at: number | null;
+  request_id: string | null;
+}
+
+/** The lanes and jobs, as users and receipts see them. */
+export class JobsTable {
+  private readonly q: ReturnType<typeof queries>;
+
+  constructor(database: DatabaseSync) {
+    this.q = queries(database);
+  }
+
+  /** The key of a lane, which is made where it is new. */
+  laneKey({ accountId, server, sharingId }: Lane): number {
+    const known = this.q.laneKey.get(accountId, server, sharingId);
+    return (known ?? this.q.addLane.get(accountId, server, sharingId))?.key ?? 0;
+  }
+
+  lane(key: number): Lane {
+    const lane = this.q.lane.get(key);
+    if (lane === undefined) throw new AppError({ code: 'unknown-job' });
+    return { ...lane };
+  }
+
+  lanes(accountId: string): Lane[] {
+    return this.q.lanes.all(accountId).map((lane) => ({ ...lane }));
+  }
+
+  has(jobId: string): boolean {
+    return this.q.has.get(jobId) !== undefined;
+  }
+
+  idOf(number: number): string {
+    return this.q.byNumber.get(number)?.id ?? '';
+  }
+
+  serverOf(lane: number): string {
+    return this.lane(lane).server;
+  }
+
+  /** @returns its number, which grows from job to job */
+  add(job: NewJob, lane: number, wall: number): number {
+    const { jobId, albumId, again } = job;
+    return this.q.add.get(jobId, lane, albumId, JSON.stringify(job.labels), Number(again), wall)?.number ?? 0;
+  }
+
+  /** @throws AppError `unknown-job` */
+  find(accountId: string, jobId: string): { number: number; lane: number } {
+    const found = this.q.find.get(jobId, accountId);
+    if (found === undefined) throw new AppError({ code: 'unknown-job' });
+    return found;
+  }
+
+  /** Sees which jobs of a lane have nothing left to do. @returns their ids */
+  end(lane: number, wall: number): string[] {
+    return this.q.end.all(wall, lane).map(({ id }) => id);
+  }
+
+  /** Newest first. */
+  of(accountId: string): KeptJob[] {
+    return this.q.of.all(accountId).map((row) => this.kept(row));
+  }
+
+  /** @throws AppError `unknown-job` */
+  job(accountId: string, jobId: string): KeptJob {
+    const row = this.q.byNumber.get(this.find(accountId, jobId).number);
+    if (row === undefined) throw new AppError({ code: 'unknown-job' });
+    return this.kept(row);
+  }
+
+  /** A lane's jobs that are under way, and these. */
+  underWay(lane: number, and: readonly string[]): KeptJob[] {
+    return this.q.underWay.all(lane, JSON.stringify(and)).map((row) => this.kept(row));
+  }
+
+  items(
+    number: number,
+    { from, count, inOrder }: { from: number; count: number; inOrder: boolean },
+  ): { items: KeptItem[]; total: number } {
+    const rows = (inOrder ? this.q.itemsInOrder : this.q.items).all(number, count, from);
+    return { items: rows.map(toItem), total: this.q.total.get(number)?.total ?? 0 };
+  }
+
+  links(number: number, imageId: string | null): string[] {
+    return this.q.links.all(number, imageId, imageId).map(({ link }) => link);
+  }
+
+  retry(number: number): void {
+    if (this.q.retry.run(number) > 0) this.q.reopen.run(number);
+  }
+
+  cancel(number: number, wall: number): void {
+    this.q.cancel.run(wall, number);
+  }
+
+  decide(number: number, choice: 'send' | 'shared', wall: number): void {
+    if (choice === 'shared') this.q.held.run(wall, number);
+    else if (this.q.sendAgain.run(number) > 0) this.q.reopen.run(number);
+  }
+
+  private kept(row: JobRow): KeptJob {
+    const counts = Object.fromEntries(shareOutcome.options.map((state) => [state, 0])) as KeptJob['counts'];
+    for (const { state, images } of this.q.counts.all(row.number)) counts[state] = images;
+    const { too_often = 0, links = 0 } = this.q.extras.get(row.number) ?? {};
+    return {
+      id: row.id,
+      albumId: row.album,
+      labels: labels.catch({}).parse(JSON.parse(row.labels)),
+      again: row.again === 1,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      counts,
+      tooOften: too_often,
+      links,
+    };
+  }
+}
+
+function toItem(row: ItemRow): KeptItem {
+  return {
+    position: row.position,
+    imageId: row.image,
+    outcome: row.state,
+    error: row.error === null ? null : appError.catch({ code: 'internal' }).parse(JSON.parse(row.error)),
+    times: row.times,
+    link: row.link,
+    sentAt: row.sent_at,
+    settledAt: row.settled_at,
+    requestId: row.request_id,
+  };
+}
+
+/** What needs looking at first. */
+const rank = `CASE WHEN i.times IS NOT NULL THEN 0 ELSE CASE i.state WHEN 'failed' THEN 1 WHEN 'needs-user' THEN 2
+  WHEN 'unknown' THEN 3 WHEN 'sending' THEN 4 WHEN 'queued' THEN 5 WHEN 'cancelled' THEN 6 ELSE 7 END END`;
+
+function queries(database: DatabaseSync) {
+  const query = <Row = never>(sql: string) => prepare<Row>(database, sql);
+  const job = 'j.number, j.id, j.album, j.labels, j.again, j.started_at, j.ended_at';
+  const item = `i.position, i.image, i.state, i.error, i.times, i.link, a.sent_at, i.settled_at, a.request_id
+    FROM images i LEFT JOIN attempts a ON a.key = i.attempt WHERE i.job = ?`;
+  return {
+    laneKey: query<{ key: number }>('SELECT key FROM lanes WHERE account = ? AND server = ? AND sharing = ?'),
+    addLane: query<{ key: number }>(
+      'INSERT INTO lanes (account, server, sharing) VALUES (?, ?, ?) RETURNING key',
+    ),
+    lane: query<Lane>('SELECT account AS accountId, server, sharing AS sharingId FROM lanes WHERE key = ?'),
+    lanes: query<Lane>(
+      `SELECT account AS accountId, server, sharing AS sharingId FROM lanes l WHERE account = ? AND (
+         EXISTS (SELECT 1 FROM jobs WHERE lane = l.key AND ended_at IS NULL)
+         OR EXISTS (SELECT 1 FROM images i JOIN jobs j ON j.number = i.job WHERE j.lane = l.key AND i.is_watched = 1))`,
+    ),
+    has: query<object>('SELECT 1 FROM jobs WHERE id = ?'),
+    add: query<{ number: number }>(
+      'INSERT INTO jobs (id, lane, album, labels, again, started_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING number',
+    ),
+    find: query<{ number: number; lane: number }>(
+      'SELECT j.number, j.lane FROM jobs j JOIN lanes l ON l.key = j.lane WHERE j.id = ? AND l.account = ?',
+    ),
+    end: query<{ id: string }>(
+      `UPDATE jobs SET ended_at = ? WHERE lane = ? AND ended_at IS NULL AND NOT EXISTS (
+         SELECT 1 FROM images WHERE job = jobs.number AND state IN ('queued', 'sending', 'unknown'))
+       RETURNING id`,
+    ),
+    reopen: query('UPDATE jobs SET ended_at = NULL WHERE number = ?'),
+    of: query<JobRow>(
+      `SELECT ${job} FROM jobs j JOIN lanes l ON l.key = j.lane WHERE l.account = ? ORDER BY j.number DESC`,
+    ),
+    byNumber: query<JobRow>(`SELECT ${job} FROM jobs j WHERE j.number = ?`),
+    underWay: query<JobRow>(
+      `SELECT ${job} FROM jobs j
+       WHERE j.lane = ? AND (j.ended_at IS NULL OR j.id IN (SELECT value FROM json_each(?))) ORDER BY j.number`,
+    ),
+    counts: query<{ state: ShareOutcome; images: number }>(
+      'SELECT state, count(*) AS images FROM images WHERE job = ? GROUP BY state',
+    ),
+    extras: query<{ too_often: number; links: number }>(
+      'SELECT count(times) AS too_often, count(link) AS links FROM images WHERE job = ?',
+    ),
+    items: query<ItemRow>(`SELECT ${item} ORDER BY ${rank}, i.position LIMIT ? OFFSET ?`),
+    itemsInOrder: query<ItemRow>(`SELECT ${item} ORDER BY i.position LIMIT ? OFFSET ?`),
+    total: query<{ total: number }>('SELECT count(*) AS total FROM images WHERE job = ?'),
+    links: query<{ link: string }>(
+      `SELECT link FROM images WHERE job = ? AND link IS NOT NULL AND (? IS NULL OR image = ?) ORDER BY position`,
+    ),
+    retry: query(
+      `UPDATE images SET state = 'queued', error = NULL, settled_at = NULL, most = 90
+       WHERE job = ? AND state IN ('failed', 'cancelled')
+       AND (error IS NULL OR json_extract(error, '$.code') <> 'unknown-image')`,
+    ),
+    cancel: query(`UPDATE images SET state = 'cancelled', settled_at = ? WHERE job = ? AND state = 'queued'`),
+    held: query(
+      `UPDATE images SET state = 'shared', error = NULL, settled_at = ? WHERE job = ? AND state = 'needs-user'`,
+    ),
+    sendAgain: query(
+      `UPDATE images SET state = 'queued', error = NULL, is_watched = 1 WHERE job = ? AND state = 'needs-user'`,
+    ),
+  };
+}

@@ -1,0 +1,242 @@
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, expect, test } from 'vitest';
+import type { AppErrorData } from '#shared/errors.ts';
+import { journalOn, type Work } from './local-journal.ts';
+import type { Lane, NewJob, Step } from './journal.ts';
+import { schema } from './schema.ts';
+
+const lane: Lane = { accountId: 'anna', server: 'https://api.example', sharingId: 'homepage' };
+const other: Lane = { ...lane, accountId: 'bert' };
+const facts = { route: 'POST /x', requestId: null, message: null };
+const refused: AppErrorData = { code: 'refused', status: 422, ...facts };
+const denied: AppErrorData = { code: 'access-denied', status: 401, ...facts };
+const lost: AppErrorData = { code: 'not-reached', host: 'api.example', reason: 'reset' };
+const fenceMs = 800;
+
+let mono: number;
+let database: DatabaseSync;
+let journal: Work;
+/** What the server's sharing holds. */
+let rows: string[];
+
+beforeEach(() => {
+  mono = 1_000;
+  rows = [];
+  database = new DatabaseSync(':memory:');
+  database.exec(schema);
+  journal = open();
+});
+
+const open = () => journalOn(database, { boot: 'boot', mono: () => mono });
+/** Every call takes its time. */
+const now = () => ({ mono: (mono += 1), wall: 1_700_000_000_000 + mono, fenceMs, notBefore: 0 });
+const jobId = (n: number) => `0198c0de-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const job = (n: number, imageIds: string[], changes: Partial<NewJob> = {}): NewJob => ({
+  ...{ jobId: jobId(n), albumId: 'album', labels: { en: 'Homepage' }, again: false, imageIds },
+  ...lane,
+  ...changes,
+});
+const ids = (count: number) => Array.from({ length: count }, (_, n) => `image-${n}`);
+const rowOf = (image: string, n: number) => ({ id: `row-${n}`, url: `/r/${n}`, image: { public_id: image } });
+const bytes = (value: unknown) => new Uint8Array(Buffer.from(JSON.stringify(value)));
+const stream = (value: unknown) => ({ hintsAtMore: false, body: new Blob([bytes(value)]).stream() });
+const list = (of = lane) => journal.listed(of, stream(rows.map(rowOf)), now());
+const answer = (step: Step, images: string[]) =>
+  journal.posted(
+    lane,
+    attemptOf(step),
+    { body: bytes(images.map(rowOf)), status: 200, requestId: 'r' },
+    now(),
+  );
+const fail = (step: Step, error: AppErrorData) =>
+  journal.posted(lane, attemptOf(step), { error, wasSent: true }, now());
+const sent = (step: Step) => (step.kind === 'send' ? step.imageIds : step.kind);
+const attemptOf = (step: Step) => {
+  if (step.kind !== 'send') throw new Error(`expected a send, not ${step.kind}`);
+  return step.attempt;
+};
+const outcomes = async (n: number, account = 'anna') => {
+  const { items } = await journal.items(account, jobId(n), { from: 0, count: 500, inOrder: true });
+  return items.map(({ outcome }) => outcome);
+};
+
+test('images go in the user’s order, at most 90 together, each once', async () => {
+  await journal.create(job(1, [...ids(100), ...ids(100)]), now());
+  const first = await list();
+  expect(sent(first)).toEqual(ids(90));
+  const second = await answer(first, ids(90));
+  expect(sent(second)).toEqual(ids(100).slice(90));
+  expect(await answer(second, ids(100).slice(90))).toEqual({ kind: 'rest' });
+  expect((await journal.jobs('anna'))[0]).toMatchObject({
+    counts: { shared: 100 },
+    links: 100,
+    endedAt: expect.any(Number) as number,
+  });
+});
+
+test('an image that the app made an id up for is never sent', async () => {
+  await journal.create(job(1, ['?3']), now());
+  expect(await journal.next(lane, now())).toEqual({ kind: 'rest' });
+  expect(await outcomes(1)).toEqual(['failed']);
+  await journal.retry('anna', jobId(1), now());
+  expect(await outcomes(1)).toEqual(['failed']);
+});
+
+test('what one job has shared is there already for the next, without another look', async () => {
+  await journal.create(job(1, ['a', 'b']), now());
+  await journal.create(job(2, ['b', 'c']), now());
+  const first = await list();
+  const second = await answer(first, ['a', 'b']);
+  expect(sent(second)).toEqual(['c']);
+  expect(await outcomes(2)).toEqual(['already-shared', 'sending']);
+});
+
+test('shared again, an image gets one more row than before, found or answered', async () => {
+  rows = ['a', 'a', 'b'];
+  await journal.create(job(1, ['a', 'b'], { again: true }), now());
+  await fail(await list(), lost);
+  mono += 10;
+  await list();
+  expect(await outcomes(1)).toEqual(['unknown', 'unknown']);
+  rows.push('a');
+  mono += 100;
+  await list();
+  expect(await outcomes(1)).toEqual(['shared', 'unknown']);
+});
+
+test('one bad image among ninety is found by halving, and only it has failed', async () => {
+  await journal.create(job(1, ids(90)), now());
+  let step = await list();
+  let posts = 0;
+  while (step.kind !== 'rest') {
+    if (step.kind === 'read') step = await list();
+    else {
+      const part = sent(step) as string[];
+      posts += 1;
+      if (part.includes('image-61')) step = await fail(step, refused);
+      else {
+        rows.push(...part);
+        step = await answer(step, part);
+      }
+    }
+  }
+  const said = await outcomes(1);
+  expect(said.filter((outcome) => outcome === 'shared')).toHaveLength(89);
+  expect(said[61]).toBe('failed');
+  expect(rows).toHaveLength(new Set(rows).size);
+  expect(posts).toBeLessThan(20);
+});
+
+test('a server that refuses everything is given up soon', async () => {
+  await journal.create(job(1, ids(1_000)), now());
+  let step = await list();
+  let posts = 0;
+  while (step.kind !== 'rest') {
+    if (step.kind === 'send') posts += 1;
+    step = step.kind === 'read' ? await list() : await fail(step, refused);
+  }
+  expect(posts).toBeLessThan(20);
+  expect(new Set(await outcomes(1))).toEqual(new Set(['failed']));
+});
+
+test('while one account’s request may still be at work, no other sends into that sharing', async () => {
+  await journal.create(job(1, ['a']), now());
+  await fail(await list(), lost);
+  await journal.create(job(2, ['b'], { accountId: 'bert' }), now());
+  mono += 10;
+  const held = await list(other);
+  expect(held).toMatchObject({ kind: 'wait', why: 'fence' });
+  mono = held.kind === 'wait' ? held.until : mono;
+  expect(sent(await list(other))).toEqual(['b']);
+  // Frozen, not forgotten, and not bert's.
+  expect(await outcomes(1)).toEqual(['unknown']);
+  await expect(outcomes(1, 'bert')).rejects.toMatchObject({ data: { code: 'unknown-job' } });
+});
+
+test('where the sharing may not be read, what this computer has put there is not sent again', async () => {
+  await journal.create(job(1, ['a']), now());
+  await answer(await list(), ['a']);
+  await journal.create(job(2, ['a', 'b']), now());
+  expect(sent(await journal.notListed(lane, denied, now()))).toEqual(['b']);
+  expect(await outcomes(2)).toEqual(['already-shared', 'sending']);
+});
+
+test('what cannot be looked up needs the user, who decides either way', async () => {
+  await journal.create(job(1, ['a', 'b']), now());
+  await fail(await list(), lost);
+  await journal.notListed(lane, denied, now());
+  expect(await outcomes(1)).toEqual(['needs-user', 'needs-user']);
+  await journal.decide('anna', jobId(1), 'shared', now());
+  expect(await outcomes(1)).toEqual(['shared', 'shared']);
+
+  await journal.create(job(2, ['c']), now());
+  mono += fenceMs;
+  await fail(await list(), lost);
+  await journal.notListed(lane, denied, now());
+  await journal.decide('anna', jobId(2), 'send', now());
+  mono += 1;
+  // Even by the user's word nothing is sent while the server may still be at it.
+  expect(await list()).toMatchObject({ kind: 'wait', why: 'fence' });
+  mono += fenceMs;
+  expect(sent(await list())).toEqual(['c']);
+});
+
+test('a missing right fails the whole job, after one look', async () => {
+  await journal.create(job(1, ids(200)), now());
+  await fail(await list(), denied);
+  expect(await list()).toEqual({ kind: 'rest' });
+  expect(new Set(await outcomes(1))).toEqual(new Set(['failed']));
+  await journal.retry('anna', jobId(1), now());
+  expect(sent(await list())).toEqual(ids(90));
+});
+
+test('what is not sent yet can be cancelled, and sent after all', async () => {
+  await journal.create(job(1, ids(100)), now());
+  const step = await list();
+  await journal.cancel('anna', jobId(1), now());
+  expect(await answer(step, ids(90))).toEqual({ kind: 'rest' });
+  expect((await journal.job('anna', jobId(1))).counts).toMatchObject({ shared: 90, cancelled: 10 });
+  await journal.retry('anna', jobId(1), now());
+  expect((await journal.job('anna', jobId(1))).endedAt).toBeNull();
+  expect(sent(await list())).toEqual(ids(100).slice(90));
+});
+
+test('an answer told twice is believed once', async () => {
+  await journal.create(job(1, ['a']), now());
+  const step = await list();
+  await answer(step, ['a']);
+  await fail(step, lost);
+  expect(await outcomes(1)).toEqual(['shared']);
+});
+
+test('what needs looking at comes first, page by page', async () => {
+  await journal.create(job(1, ids(100)), now());
+  await answer(await list(), ids(90));
+  const { items, total } = await journal.items('anna', jobId(1), { from: 0, count: 12, inOrder: false });
+  expect(total).toBe(100);
+  expect(items.map(({ position }) => position)).toEqual([90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 0, 1]);
+});
+
+test('what is known of a sharing is its list, and what was shared since', async () => {
+  rows = ['a', 'x\ny'];
+  await journal.create(job(1, ['b']), now());
+  await answer(await list(), ['b']);
+  const { ids: known, sharedAt, isWhole, version } = await journal.known(lane);
+  expect(Buffer.from(known).toString()).toBe('a\nb\n');
+  expect(sharedAt).toHaveLength(2);
+  expect(isWhole).toBe(true);
+  rows = ['b'];
+  await list();
+  expect(Buffer.from((await journal.known(lane)).ids).toString()).toBe('b\n');
+  expect((await journal.looked(lane)).version).toBeGreaterThan(version);
+});
+
+test('a disk that refuses leaves everything as it was, and nothing to send', async () => {
+  await journal.create(job(1, ['a']), now());
+  database.exec(`CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT raise(ABORT, 'full'); END`);
+  await expect(list()).rejects.toMatchObject({ data: { code: 'storage-failed' } });
+  expect(await outcomes(1)).toEqual(['queued']);
+  database.exec('DROP TRIGGER full');
+  // It was not compared either.
+  expect(await journal.next(lane, now())).toEqual({ kind: 'read' });
+});

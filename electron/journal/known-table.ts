@@ -1,0 +1,74 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepare, type Query } from '../storage/sqlite.ts';
+import type { KnownImages } from './journal.ts';
+
+type Looked = Pick<KnownImages, 'version' | 'readAt' | 'isWhole'>;
+
+/** What is known of the images in each sharing, by its list and by what was sent since. */
+export class KnownTable {
+  private readonly all: Query<{ image: string; shared_at: number | null }>;
+  private readonly put: Query<never>;
+  private readonly remove: Query<never>;
+  private readonly lane: Query<{ version: number; read_at: number | null; is_whole: number }>;
+  private readonly changed: Query<never>;
+  private readonly read: Query<never>;
+
+  constructor(database: DatabaseSync) {
+    this.all = prepare(database, 'SELECT image, shared_at FROM known WHERE lane = ? ORDER BY image');
+    this.put = prepare(
+      database,
+      `INSERT INTO known (lane, image, shared_at) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET shared_at = excluded.shared_at`,
+    );
+    this.remove = prepare(database, 'DELETE FROM known WHERE lane = ? AND image = ?');
+    this.lane = prepare(database, 'SELECT version, read_at, is_whole FROM lanes WHERE key = ?');
+    this.changed = prepare(database, 'UPDATE lanes SET version = version + 1 WHERE key = ?');
+    this.read = prepare(database, 'UPDATE lanes SET read_at = ?, is_whole = ? WHERE key = ?');
+  }
+
+  ids(lane: number): Set<string> {
+    return new Set(this.all.all(lane).map(({ image }) => image));
+  }
+
+  /** Images that were just shared; times are milliseconds since 1970 by the server's clock. */
+  add(lane: number, shared: ReadonlyMap<string, { sharedAt: number | null }>): void {
+    for (const [image, { sharedAt }] of shared) this.put.run(lane, image, sharedAt);
+    if (shared.size > 0) this.changed.run(lane);
+  }
+
+  /** The sharing's list as it was read: of a part of it, nothing is known of the rest. */
+  replace(
+    lane: number,
+    held: ReadonlyMap<string, number | null>,
+    list: { readAt: number; isWhole: boolean },
+  ): void {
+    const before = new Map(this.all.all(lane).map(({ image, shared_at }) => [image, shared_at]));
+    let changes = 0;
+    for (const [image, sharedAt] of held) {
+      if (before.has(image) && before.get(image) === sharedAt) continue;
+      this.put.run(lane, image, sharedAt);
+      changes += 1;
+    }
+    if (list.isWhole) {
+      for (const image of before.keys()) if (!held.has(image)) changes += this.remove.run(lane, image);
+    }
+    this.read.run(list.readAt, Number(list.isWhole), lane);
+    if (changes > 0) this.changed.run(lane);
+  }
+
+  looked(lane: number): Looked {
+    const row = this.lane.get(lane);
+    return { version: row?.version ?? 0, readAt: row?.read_at ?? null, isWhole: row?.is_whole === 1 };
+  }
+
+  packed(lane: number): KnownImages {
+    // A hostile id must not pass for two.
+    const rows = this.all.all(lane).filter(({ image }) => !image.includes('\n'));
+    const text = rows.map(({ image }) => `${image}\n`).join('');
+    return {
+      ...this.looked(lane),
+      ids: new TextEncoder().encode(text),
+      sharedAt: Float64Array.from(rows, ({ shared_at }) => shared_at ?? NaN),
+    };
+  }
+}

@@ -1,0 +1,169 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#shared/errors.ts';
+import { storageErrorData, transaction } from '../storage/sqlite.ts';
+import { createJob } from './create-job.ts';
+import type { CrashPoint, Journal, KeptJob, Moment, Step } from './journal.ts';
+import { ImagesTable } from './images-table.ts';
+import { JobsTable } from './jobs-table.ts';
+import { KnownTable } from './known-table.ts';
+import { LaneStates } from './lane-states.ts';
+import { readList } from './read-list.ts';
+import { recover } from './recover.ts';
+import { settleList, settleUnreadable } from './settle-list.ts';
+import { settlePost } from './settle-post.ts';
+import { takeStep } from './take-step.ts';
+
+/** What the journal is told of the machine it runs on, and whom it tells. */
+export interface JournalOptions {
+  /** Names the machine's start, from which `mono` counts (`boot.ts`). */
+  boot: string;
+  mono: () => number;
+  /** Told of points at which a crash would matter. */
+  reached?: (point: CrashPoint) => void;
+  /** Told when jobs have ended: a good moment for a copy. */
+  jobsEnded?: () => void;
+  /** Told of a new job's number before `create` answers. */
+  jobWritten?: (number: number) => void;
+  /** Told of an attempt's number before anything of it is sent. */
+  attemptWritten?: (number: number) => void;
+}
+
+/** The parts of an open journal that its work is done with. */
+export interface JournalParts {
+  database: DatabaseSync;
+  boot: string;
+  jobs: JobsTable;
+  images: ImagesTable;
+  known: KnownTable;
+  states: LaneStates;
+}
+
+/** The calls of `Journal` without what only the file knows. */
+export type Work = Omit<Journal, 'jobs' | 'dismissMishap'> & {
+  jobs(accountId: string): Promise<KeptJob[]>;
+};
+
+/**
+ * The journal on an open database, on this very thread. What an earlier run left unended is unknown from now on.
+ * The calls are those of `Journal`; of a mishap knows whoever opened the file.
+ */
+export function journalOn(database: DatabaseSync, options: JournalOptions): Work {
+  const { boot, mono, reached = () => undefined, jobsEnded, jobWritten, attemptWritten } = options;
+  const parts: JournalParts = {
+    database,
+    boot,
+    jobs: new JobsTable(database),
+    images: new ImagesTable(database),
+    known: new KnownTable(database),
+    states: new LaneStates(),
+  };
+  const { images, jobs, known, states } = parts;
+
+  /** Every call's error of the disk is said as such. */
+  const call = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw new AppError(storageErrorData(thrown), { cause: thrown });
+    }
+  };
+  /** Settles something, sees which jobs that ends, and takes the next step: all of it is on the disk, or nothing. */
+  const step = (key: number, moment: Moment, settle: () => void): Step => {
+    const state = states.of(key);
+    const before = { ...state, changed: [...state.changed] };
+    try {
+      const ended: string[] = [];
+      const taken = transaction(database, () => {
+        settle();
+        ended.push(...jobs.end(key, moment.wall));
+        const next = takeStep(parts, key, moment);
+        if (next.kind === 'send') reached('before-sending');
+        return next;
+      });
+      if (taken.kind === 'send') {
+        attemptWritten?.(taken.attempt);
+        reached('after-sending');
+      }
+      state.changed.push(...ended);
+      if (ended.length > 0) jobsEnded?.();
+      return taken;
+    } catch (thrown) {
+      // What the disk did not take has not happened.
+      Object.assign(state, before);
+      throw thrown;
+    }
+  };
+  /** Changes a job's images, so that they are to be compared with the list again. */
+  const change = (accountId: string, jobId: string, { wall }: Moment, work: (job: number) => void): void => {
+    const { number, lane } = jobs.find(accountId, jobId);
+    transaction(database, () => {
+      work(number);
+      states.of(lane).changed.push(...jobs.end(lane, wall));
+    });
+    states.of(lane).comparedAt = null;
+  };
+  const found = (accountId: string, jobId: string): number => jobs.find(accountId, jobId).number;
+
+  transaction(database, () => recover(database, { boot, mono: mono() }));
+
+  return {
+    create: (job, moment) =>
+      call(() => {
+        reached('before-journal');
+        const written = transaction(database, () => createJob(parts, job, moment));
+        reached('after-journal');
+        if (written === null) return;
+        states.of(written.lane).comparedAt = null;
+        jobWritten?.(written.number);
+      }),
+    lanes: (accountId) => call(() => jobs.lanes(accountId)),
+    next: (lane, moment) => call(() => step(jobs.laneKey(lane), moment, () => undefined)),
+    posted: (lane, attempt, outcome, moment) =>
+      call(() => {
+        const key = jobs.laneKey(lane);
+        const taken = step(key, moment, () => {
+          settlePost(parts, key, attempt, outcome, moment);
+          reached('before-settled');
+        });
+        reached('after-settled');
+        return taken;
+      }),
+    listed: (lane, list, moment) =>
+      call(async () => {
+        const key = jobs.laneKey(lane);
+        const contents = await readList(list, lane.server, images.wanted(key), () =>
+          reached('while-listing'),
+        );
+        const taken = step(key, moment, () => settleList(parts, key, contents, moment));
+        reached('after-listed');
+        return taken;
+      }),
+    notListed: (lane, error, moment) =>
+      call(() => {
+        const key = jobs.laneKey(lane);
+        return step(key, moment, () => settleUnreadable(parts, key, error, moment));
+      }),
+    jobs: (accountId) => call(() => jobs.of(accountId)),
+    job: (accountId, jobId) => call(() => jobs.job(accountId, jobId)),
+    laneOf: (accountId, jobId) => call(() => jobs.lane(jobs.find(accountId, jobId).lane)),
+    jobsOf: (lane) =>
+      call(() => {
+        const key = jobs.laneKey(lane);
+        return jobs.underWay(key, states.of(key).changed.splice(0));
+      }),
+    items: (accountId, jobId, page) => call(() => jobs.items(found(accountId, jobId), page)),
+    links: (accountId, jobId, imageId) => call(() => jobs.links(found(accountId, jobId), imageId)),
+    retry: (accountId, jobId, moment) =>
+      call(() => change(accountId, jobId, moment, (job) => jobs.retry(job))),
+    cancel: (accountId, jobId, moment) =>
+      call(() => change(accountId, jobId, moment, (job) => jobs.cancel(job, moment.wall))),
+    decide: (accountId, jobId, choice, moment) =>
+      call(() => change(accountId, jobId, moment, (job) => jobs.decide(job, choice, moment.wall))),
+    looked: (lane) => call(() => known.looked(jobs.laneKey(lane))),
+    known: (lane) => call(() => known.packed(jobs.laneKey(lane))),
+    close: () =>
+      call(() => {
+        if (database.isOpen) database.close();
+      }),
+  };
+}

@@ -1,0 +1,95 @@
+/** "SPCJ": tells the journal's file from any other SQLite file. */
+export const applicationId = 0x5350434a;
+
+/** Grows with every change of the tables below; what leads from one to the next stands in `migrations`. */
+export const schemaVersion = 1;
+
+/** `migrations[n]` makes a journal of version n + 1 one of version n + 2. The journal is never made anew. */
+export const migrations: readonly string[] = [];
+
+export const schema = `
+  -- A sharing as one account sees it: a lane (journal.ts), and what is known of what it holds.
+  CREATE TABLE lanes (
+    key INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    server TEXT NOT NULL,
+    sharing TEXT NOT NULL,
+    -- When its list was last read whole, milliseconds since 1970.
+    read_at INTEGER,
+    is_whole INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (account, server, sharing)
+  ) STRICT;
+  CREATE INDEX lanes_by_sharing ON lanes (server, sharing);
+
+  CREATE TABLE known (
+    lane INTEGER NOT NULL REFERENCES lanes (key) ON DELETE CASCADE,
+    image TEXT NOT NULL,
+    -- Milliseconds since 1970 by the server's clock.
+    shared_at REAL,
+    PRIMARY KEY (lane, image)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE jobs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    lane INTEGER NOT NULL REFERENCES lanes (key),
+    album TEXT NOT NULL,
+    -- JSON: language to label.
+    labels TEXT NOT NULL,
+    again INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER
+  ) STRICT;
+  CREATE INDEX jobs_by_lane ON jobs (lane);
+
+  -- One POST. While is_open the server may still be working on it: nothing is sent in its lane, by no account.
+  CREATE TABLE attempts (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    job INTEGER NOT NULL REFERENCES jobs (number) ON DELETE CASCADE,
+    lane INTEGER NOT NULL REFERENCES lanes (key),
+    sent_at INTEGER NOT NULL,
+    -- The fence counts from here: when it was sent or its end was seen, or when the app found it unended at its start;
+    -- milliseconds of the machine's own clock since the start that "boot" names.
+    since REAL NOT NULL,
+    boot TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    -- Refused by the server: what is not there is certainly not done.
+    is_refused INTEGER NOT NULL DEFAULT 0,
+    -- JSON: why it did not end well.
+    error TEXT,
+    request_id TEXT
+  ) STRICT;
+  CREATE INDEX attempts_open ON attempts (lane) WHERE is_open = 1;
+  CREATE INDEX attempts_by_job ON attempts (job);
+
+  CREATE TABLE images (
+    job INTEGER NOT NULL REFERENCES jobs (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    image TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN (
+      'queued', 'sending', 'unknown', 'shared', 'already-shared', 'failed', 'cancelled', 'needs-user'
+    )),
+    -- JSON: why.
+    error TEXT,
+    row TEXT,
+    link TEXT,
+    -- How often the sharing holds it, where that is more than was meant.
+    times INTEGER,
+    -- Shared again: JSON, the ids of the rows that the sharing held of it before; null where that could not be read.
+    before TEXT,
+    attempt INTEGER REFERENCES attempts (key),
+    -- It may be sent together with so many at most: a refused part is halved until what is refused is found.
+    most INTEGER NOT NULL DEFAULT 90,
+    -- Behind the fence a first list lacked it: when (as attempts.since).
+    absent_since REAL,
+    -- Sent again after it had been unknown: 1 until a later list has been looked at for a second row.
+    is_watched INTEGER NOT NULL DEFAULT 0,
+    settled_at INTEGER,
+    PRIMARY KEY (job, position),
+    UNIQUE (job, image)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX images_by_state ON images (job, state, position);
+  CREATE INDEX images_watched ON images (job) WHERE is_watched = 1;
+  CREATE INDEX images_by_attempt ON images (attempt) WHERE attempt IS NOT NULL;
+`;

@@ -1,0 +1,91 @@
+import type { AppErrorData } from '#shared/errors.ts';
+import { sharingRowOf, type SharingRow } from '../api/sharing-row.ts';
+import { parseBytes } from '../json/parse-json.ts';
+import type { Moment, PostOutcome } from './journal.ts';
+import type { JournalParts } from './local-journal.ts';
+import { meaningOf } from './meaning.ts';
+
+type Answered = Extract<PostOutcome, { body: unknown }>;
+
+/**
+ * What an attempt's end says of each of its images (faults.md 5). Told twice (the disk was full the first time) it
+ * changes nothing the second time.
+ */
+export function settlePost(
+  parts: JournalParts,
+  lane: number,
+  attempt: number,
+  outcome: PostOutcome,
+  moment: Moment,
+): void {
+  const { images, jobs, states } = parts;
+  const sent = images.sending(attempt);
+  if (sent.length === 0) return;
+  const requestId = 'body' in outcome ? outcome.requestId : requestIdOf(outcome.error);
+  const end = { since: moment.mono, requestId };
+  if ('error' in outcome) {
+    const { error, wasSent } = outcome;
+    const meaning = meaningOf(error, wasSent);
+    states.of(lane).comparedAt = null;
+    if (meaning === 'not-done') {
+      images.endAttempt(attempt, { ...end, isOpen: false, isRefused: false, error });
+      images.requeue(attempt);
+      return;
+    }
+    const isRefused = meaning !== 'unclear';
+    images.endAttempt(attempt, { ...end, isOpen: !isRefused, isRefused, error });
+    images.unknown(attempt, error);
+    return;
+  }
+  const rows = rowsOf(outcome, jobs.serverOf(lane), new Set(sent));
+  const error = 'error' in rows ? rows.error : notConfirmed;
+  const found = 'error' in rows ? new Map<string, Found>() : rows.found;
+  const isWhole = sent.every((image) => found.has(image));
+  images.endAttempt(attempt, { ...end, isOpen: !isWhole, isRefused: false, error: isWhole ? null : error });
+  for (const [image, there] of found) images.shared(attempt, image, there, moment);
+  images.unknown(attempt, error);
+  shareElsewhere(parts, lane, found, moment);
+  if (isWhole) states.of(lane).refusals = 0;
+  else states.of(lane).comparedAt = null;
+}
+
+interface Found {
+  row: SharingRow;
+  times: number;
+}
+
+/** What this job has just shared is there already for every other job that waits to share it. */
+function shareElsewhere(
+  { images, known }: JournalParts,
+  lane: number,
+  found: ReadonlyMap<string, Found>,
+  moment: Moment,
+): void {
+  for (const [image, { row }] of found) images.alreadyShared(lane, image, row, moment);
+  known.add(lane, new Map([...found].map(([image, { row }]) => [image, { sharedAt: row.createdAt }])));
+}
+
+const notConfirmed: AppErrorData = { code: 'not-confirmed' };
+
+/** The rows of an answer by image. One that tells of other images is not believed in anything (faults row 19). */
+function rowsOf(
+  { body, status, requestId }: Answered,
+  server: string,
+  sent: ReadonlySet<string>,
+): { found: Map<string, Found> } | { error: AppErrorData } {
+  const value = parseBytes(body);
+  if (!Array.isArray(value)) {
+    const facts = { route: 'POST /sharings/:sharing_id/sharing_images', status, requestId, message: null };
+    return { error: { code: 'unreadable-answer', contentType: null, ...facts } };
+  }
+  const found = new Map<string, Found>();
+  for (const element of value as unknown[]) {
+    const row = sharingRowOf(element, server);
+    if (row === null) continue;
+    if (!sent.has(row.imageId)) return { error: { code: 'other-rows' } };
+    found.set(row.imageId, { row, times: (found.get(row.imageId)?.times ?? 0) + 1 });
+  }
+  return { found };
+}
+
+const requestIdOf = (error: AppErrorData): string | null => ('requestId' in error ? error.requestId : null);

@@ -1,0 +1,31 @@
+import { decide } from './decide.ts';
+import type { Moment, Step } from './journal.ts';
+import type { JournalParts } from './local-journal.ts';
+
+/** Recorded rows are made 9 ms apart, and a router in front of the service cuts at 30 s (faults.md). */
+const mostInOnePost = 90;
+
+/** Decides a lane's next step; of a `send` it writes down what is sent, as `sending`. */
+export function takeStep({ boot, images, states }: JournalParts, lane: number, moment: Moment): Step {
+  images.closeAttempts(lane, moment);
+  const { listedAt, comparedAt } = states.of(lane);
+  const decision = decide({ ...images.view(lane), listedAt, comparedAt }, moment);
+  if (decision.kind === 'wait') return decision;
+  if (decision.kind !== 'send') return { kind: decision.kind };
+  const { job, images: queued } = images.queued(lane, mostInOnePost);
+  const ids = part(queued);
+  const attempt = images.send(job, lane, ids, { ...moment, boot });
+  return { kind: 'send', attempt, imageIds: ids };
+}
+
+/** The first images that may be sent together: no more than each of them allows. */
+function part(queued: readonly { image: string; most: number }[]): string[] {
+  const ids: string[] = [];
+  let most = mostInOnePost;
+  for (const row of queued) {
+    most = Math.min(most, row.most);
+    if (ids.length >= most) break;
+    ids.push(row.image);
+  }
+  return ids;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { AppErrorData } from '#shared/errors.ts';
+import { mostRefusals, verdictOf, type Absent, type Look, type Verdict } from './verdict.ts';
+
+const facts = { route: 'POST /x', status: 422, requestId: null, message: null };
+const refused: AppErrorData = { code: 'refused', ...facts };
+const denied: AppErrorData = { code: 'access-denied', ...facts };
+const absent = (attempt: Partial<Absent['attempt']>, absentSince: number | null = null): Absent => ({
+  attempt: { since: 1_000, isRefused: false, error: { code: 'not-confirmed' }, size: 90, ...attempt },
+  absentSince,
+});
+const whole = (askedAt: number): Look => ({ askedAt, isWhole: true });
+const partial = (askedAt: number): Look => ({ askedAt, isWhole: false });
+
+test.each<[string, Absent, Look, number, Verdict]>([
+  ['inside the fence the server may be working on it', absent({}), whole(1_799), 0, 'wait'],
+  ['at the fence it is absent for the first time', absent({}), whole(1_800), 0, 'once'],
+  ['a second list too soon says nothing', absent({}, 1_800), whole(1_899), 0, 'wait'],
+  ['a second list a pause later proves it', absent({}, 1_800), whole(1_900), 0, 'queue'],
+  ['a list that may not be whole proves nothing', absent({}), partial(1_800), 0, 'ask-user'],
+  ['… and inside the fence the user is not asked yet', absent({}), partial(1_500), 0, 'wait'],
+  ['a refusal needs no fence', absent({ isRefused: true, error: denied, size: 1 }), whole(1_001), 0, 'fail'],
+  [
+    'an expired token waits for another',
+    absent({ isRefused: true, error: { code: 'session-expired' } }),
+    whole(1_001),
+    0,
+    'queue',
+  ],
+  ['a refused part is halved', absent({ isRefused: true, error: refused }), whole(1_001), 0, 'halve'],
+  [
+    'one image alone has failed',
+    absent({ isRefused: true, error: refused, size: 1 }),
+    whole(1_001),
+    3,
+    'fail',
+  ],
+  [
+    'a missing right is no image’s fault',
+    absent({ isRefused: true, error: denied }),
+    whole(1_001),
+    0,
+    'fail',
+  ],
+  [
+    'a server that refuses everything is not asked for ever',
+    absent({ isRefused: true, error: refused }),
+    whole(1_001),
+    mostRefusals,
+    'fail',
+  ],
+  [
+    'nothing is sent again by a list that may not be whole',
+    absent({ isRefused: true, error: refused }),
+    partial(1_001),
+    0,
+    'fail',
+  ],
+])('%s', (_, image, look, refusals, verdict) => {
+  expect(verdictOf(image, look, { fenceMs: 800 }, refusals)).toBe(verdict);
+});

@@ -1,0 +1,208 @@
+import { errorData, type AppErrorData } from '#shared/errors.ts';
+import type { ShareWait } from '#shared/models/sharing.ts';
+import type PQueue from 'p-queue';
+import type { Journal, Lane, Moment, PostOutcome, Step } from '../journal/journal.ts';
+import { createAlarm } from './alarm.ts';
+import type { Clock } from './clock.ts';
+import { backoffMs, type Pause } from './pause.ts';
+import { post } from './post-outcome.ts';
+import type { SharingCalls } from './sharing-calls.ts';
+
+export interface LaneParts {
+  journal: Pick<Journal, 'next' | 'posted' | 'listed' | 'notListed'>;
+  calls: () => SharingCalls;
+  isSignedIn: () => boolean;
+  /** The app is about to end: nothing more is begun. */
+  isStopping: () => boolean;
+  clock: Clock;
+  fenceMs: () => number;
+  pause: Pause;
+  /** Bounds how many lanes work at once. */
+  turns: PQueue;
+  /** Told after each step. */
+  changed: () => void;
+  unexpected: (thrown: unknown) => void;
+}
+
+/** Carries out what the journal decides for one sharing, one thing at a time. It has no state that matters. */
+export interface LaneLoop {
+  /** Something may be there to do, or may be done now. */
+  goOn(): void;
+  /** Reads the sharing in its turn, though the host pauses, unless that was done a moment ago; gives why it could not. */
+  look(): Promise<AppErrorData | null>;
+  /** Why it rests; null where it works, or has nothing to do. */
+  waiting(): ShareWait | null;
+  /** Waits until it has stopped; to be called once `isStopping`. */
+  stopped(): Promise<void>;
+}
+
+type Send = Extract<Step, { kind: 'send' }>;
+
+/** What was read so lately is not asked again for a look. */
+const freshMs = 3_000;
+
+export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
+  const { journal, clock, pause, isStopping } = parts;
+  const alarm = createAlarm(clock);
+  let running: Promise<void> | null = null;
+  let resting: { until: number; why: 'fence' | 'pause'; error: AppErrorData | null } | null = null;
+  let wanted: PromiseWithResolvers<AppErrorData | null> | null = null;
+  let lastRead: { at: number; error: AppErrorData | null } | null = null;
+  let storageFailures = 0;
+  /** The lane was told to wait only because it gave way. */
+  let gaveWay = false;
+
+  const moment = (changes: Partial<Moment> = {}): Moment => ({
+    mono: clock.mono(),
+    wall: clock.wall(),
+    fenceMs: parts.fenceMs(),
+    notBefore: isStopping() || !parts.isSignedIn() ? Infinity : pause.notBefore(),
+    ...changes,
+  });
+  /** As `moment`, but nothing more is begun where somebody else waits: a look, or another lane. */
+  const momentGivingWay = (): Moment => {
+    gaveWay = wanted !== null || parts.turns.size > 0;
+    return moment(gaveWay ? { notBefore: Infinity } : {});
+  };
+  const isFresh = (): boolean =>
+    lastRead !== null && lastRead.error === null && clock.mono() - lastRead.at < freshMs;
+
+  async function read(settledAt: Partial<Moment> = {}): Promise<Step> {
+    const asked = clock.mono();
+    try {
+      const list = await parts.calls().list(lane.sharingId);
+      // What the list lacks was lacking when it was asked, not when it came.
+      const step = await journal.listed(lane, list, moment({ ...settledAt, mono: asked }));
+      lastRead = { at: asked, error: null };
+      pause.succeeded('list');
+      return step;
+    } catch (thrown) {
+      const error = errorData(thrown);
+      if (error.code === 'storage-failed') throw thrown;
+      if (error.code === 'internal') parts.unexpected(thrown);
+      lastRead = { at: asked, error };
+      pause.failed('list', error);
+      return journal.notListed(lane, error, moment(settledAt));
+    }
+  }
+
+  async function send({ attempt, imageIds }: Send): Promise<Step> {
+    const outcome: PostOutcome = isStopping()
+      ? { error: { code: 'cancelled' }, wasSent: false }
+      : await post(parts.calls, lane.sharingId, imageIds, parts.unexpected);
+    if ('error' in outcome) pause.failed('add', outcome.error);
+    else pause.succeeded('add');
+    for (;;) {
+      try {
+        return await journal.posted(lane, attempt, outcome, momentGivingWay());
+      } catch (thrown) {
+        // What came of it is known and not written: until it is, the journal says `sending`, after a restart `unknown`.
+        if (isStopping()) throw thrown;
+        await restAfter(thrown);
+      }
+    }
+  }
+
+  /** The journal cannot be written: nothing is sent; that is said, and tried again. */
+  async function restAfter(thrown: unknown): Promise<void> {
+    const error = errorData(thrown);
+    if (error.code !== 'storage-failed') parts.unexpected(thrown);
+    storageFailures += 1;
+    alarm.hush();
+    await rest({ until: clock.mono() + backoffMs(storageFailures, clock.random()), why: 'pause', error });
+  }
+
+  async function rest(next: NonNullable<typeof resting>): Promise<void> {
+    resting = next;
+    parts.changed();
+    await alarm.sleep(next.until - clock.mono());
+    resting = null;
+  }
+
+  async function workUntilRest(): Promise<Step> {
+    let step = await journal.next(lane, moment());
+    while (step.kind === 'read' || step.kind === 'send') {
+      parts.changed();
+      step = step.kind === 'read' ? await read() : await send(step);
+    }
+    storageFailures = 0;
+    return step;
+  }
+
+  async function answerLook(asked: NonNullable<typeof wanted>): Promise<void> {
+    // It bypasses the pause, so it decides nothing more than what was read.
+    if (!isFresh()) await read({ notBefore: Infinity });
+    wanted = null;
+    asked.resolve(lastRead?.error ?? null);
+  }
+
+  async function turn(): Promise<Step | null> {
+    if (wanted !== null) {
+      await answerLook(wanted);
+      return null;
+    }
+    const step = await parts.turns.add(workUntilRest);
+    return gaveWay ? null : step;
+  }
+
+  async function run(): Promise<void> {
+    try {
+      await work();
+    } finally {
+      // Not a moment later: who rings now begins a new run.
+      running = null;
+      wanted?.resolve({ code: 'cancelled' });
+      wanted = null;
+      parts.changed();
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (!isStopping()) {
+      alarm.hush();
+      gaveWay = false;
+      try {
+        const step = await turn();
+        if (step === null) continue;
+        if (step.kind === 'wait') {
+          await rest({ ...step, error: step.why === 'pause' ? pause.reason() : null });
+        } else if (!alarm.hasRung()) return;
+      } catch (thrown) {
+        wanted?.resolve(errorData(thrown));
+        wanted = null;
+        if (!isStopping()) await restAfter(thrown);
+      }
+    }
+  }
+
+  function goOn(): void {
+    alarm.ring();
+    if (!isStopping()) running ??= run();
+  }
+
+  return {
+    goOn,
+    look() {
+      if (isStopping()) return Promise.resolve({ code: 'cancelled' });
+      // What was read a moment ago is answered, and `wanted` gone, before `goOn` is back.
+      const { promise } = (wanted ??= Promise.withResolvers());
+      goOn();
+      return promise;
+    },
+    waiting() {
+      if (running === null) return null;
+      if (!parts.isSignedIn()) return { why: 'session', until: null, error: null };
+      if (resting === null) return null;
+      const { until, why, error } = resting;
+      return {
+        why: why === 'fence' ? 'fence' : 'server',
+        until: until === Infinity ? null : clock.wall() + until - clock.mono(),
+        error,
+      };
+    },
+    async stopped() {
+      alarm.ring();
+      await running;
+    },
+  };
+}
