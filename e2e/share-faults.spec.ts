@@ -18,14 +18,12 @@ import {
   posts,
   sending,
   share,
+  shortFence,
   signInAndShare,
+  tooMany,
 } from './sharing.ts';
 
 /* What the user reads where a share goes wrong, and what the server holds in the end (faults.md 5 and 7). */
-
-/** Longer than these servers work, and short. */
-const fence = '--share-fence-seconds=1';
-const tooMany = { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } } as const;
 
 /** An answer that says nothing certain, and whether the work was done. */
 const unclear: [row: string, what: string, fault: FaultKind, isDone: boolean][] = [
@@ -46,7 +44,7 @@ for (const [row, what, fault, isDone] of unclear) {
   }) => {
     const server = await serve();
     server.setFault({ on: sending, ...fault, times: 1 });
-    const { page } = await start([fence]);
+    const { page } = await start([shortFence]);
     const dialog = await signInAndShare(page, server, 3);
     await expect(ends(dialog, '3 images shared')).toBeVisible();
     await expect(dialog).not.toContainText(/already shared|more often/);
@@ -61,7 +59,7 @@ test('row 17: where half was done before the line was cut, only the missing imag
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'commit-then-drop', rows: 2, times: 1 });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 4);
   await expect(ends(dialog, '4 images shared')).toBeVisible();
   expect(posts(server).map(({ body }) => body.split('&').length)).toEqual([4, 2]);
@@ -74,7 +72,7 @@ test('while it is uncertain what was done, that is said, and nothing is sent', a
   const { page } = await start(['--share-fence-seconds=3600']);
   const dialog = await signInAndShare(page, server, 2);
   await expect(dialog).toContainText('Making sure: the server’s answer was lost.');
-  await expect(dialog).toContainText('nothing is sent again until it is certain what is missing');
+  await expect(dialog).toContainText('Nothing is sent again until it is certain what is missing');
   await expect(dialog.getByRole('row').filter({ hasText: 'Not certain yet' })).toHaveCount(2);
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
   await page.keyboard.press('Escape');
@@ -92,7 +90,7 @@ test('row 39: what somebody else has shared in the meantime is shared, and not s
   const server = await serve();
   const ids = firstIds(server, 2);
   server.setFault({ on: sending, kind: 'reset', times: 1 });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   await signInTo(page, server);
   const dialog = await openShare(page, 2);
   await chooseTarget(dialog);
@@ -123,7 +121,7 @@ test('row 11: with the server down a share is written down, says what it waits f
   serve,
 }) => {
   const server = await serve();
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   await signInTo(page, server);
   const dialog = await openShare(page, 3);
   await chooseTarget(dialog);
@@ -147,7 +145,7 @@ test('row 23: where the server asks for two seconds, they are waited, and the sh
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'status', status: 429, headers: { 'Retry-After': '2' }, times: 1 });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 3);
   await expect(dialog).toContainText('Waiting for the server. The next try is at');
   await expect(dialog).toContainText('The server asks to wait');
@@ -161,7 +159,7 @@ test('row 23: where the server asks for two seconds, they are waited, and the sh
 test('Try now asks at once, though the server has asked for an hour', async ({ start, serve }) => {
   const server = await serve();
   server.setFault({ on: sending, ...tooMany });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 2);
   await expect(dialog).toContainText('Waiting for the server');
   server.clearFaults();
@@ -176,7 +174,7 @@ test('row 26: a token that ran out mid-queue: the job waits for Renew, goes on b
 }) => {
   let ahead = 0;
   const server = await serve({ clock: () => Date.now() + ahead });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   await signInTo(page, server);
   const dialog = await openShare(page, 3);
   await chooseTarget(dialog);
@@ -198,7 +196,7 @@ test('row 26: a 401 with time left on the token is said per image as not allowed
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'status', status: 401, headers: { 'X-message': 'Access denied' } });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 2);
   await expect(ends(dialog, '0 images shared, 2 failed')).toBeVisible();
   await expect(dialog).toContainText('Not allowed: this token may not add images to this sharing.');
@@ -214,7 +212,7 @@ test('row 41: a sharing that was deleted fails with its reason, and is not tried
   serve,
 }) => {
   const server = await serve();
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   await signInTo(page, server);
   const dialog = await openShare(page, 2);
   await dialog.getByRole('textbox', { name: 'Other sharing id' }).fill('no-such-sharing');
@@ -230,7 +228,7 @@ test('row 34: in a network that answers every call with its own page nothing is 
   serve,
 }) => {
   const server = await serve();
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   await signInTo(page, server);
   const dialog = await openShare(page, 3);
   await chooseTarget(dialog);
@@ -264,7 +262,7 @@ test('row 37: what a list that may not be whole lacks needs the user, who says t
 }) => {
   const server = await serve({ images: 200 });
   loseInLongList(server, { kind: 'commit-then-drop' });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 3);
   await expect(ends(dialog, '0 images shared, 3 need you')).toBeVisible();
   await expect(dialog).toContainText('the app cannot tell whether these images were shared');
@@ -281,7 +279,7 @@ test('row 37: what a list that may not be whole lacks needs the user, who has it
 }) => {
   const server = await serve({ images: 200 });
   loseInLongList(server, { kind: 'reset' });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 3);
   await expect(ends(dialog, '0 images shared, 3 need you')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -299,7 +297,7 @@ test('row 50: a page that crashes in the midst of a share comes back with what i
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'delay', ms: 4_000 });
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   await signInAndShare(app.page, server, 3);
   await expect.poll(() => posts(server)).toHaveLength(1);
   await crash(app.page);
@@ -315,7 +313,7 @@ test('row 55: what one user has queued is not sent as another, and goes on when 
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'status', status: 429, headers: { 'Retry-After': '5' } });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 3);
   await expect(dialog).toContainText('Waiting for the server');
   await page.keyboard.press('Escape');

@@ -2,11 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { z } from '#shared/zod.ts';
 import { expect, test } from './app.ts';
-import { ends, firstIds, homepage, sending, signInAndShare } from './sharing.ts';
+import { ends, firstIds, homepage, sending, shortFence, signInAndShare } from './sharing.ts';
 
 /* What a receipt holds once it is on the user's disk, and what it must not hold. */
-
-const fence = '--share-fence-seconds=1';
 
 /** Saves a receipt as a person does; gives its file's name and text. */
 async function save(page: Page, dialog: Locator, button: string): Promise<{ name: string; text: string }> {
@@ -46,7 +44,7 @@ test('a receipt tells what was shared, where, when, in which order and by which 
   server.world.edit(ids[1] ?? '', { title: '=HYPERLINK("http://127.0.0.1:9/"), "quoted"' });
   server.world.share(homepage(server).id, [first], null);
   server.setFault({ on: sending, kind: 'reset', times: 1 });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 4);
   await expect(ends(dialog, '4 images shared')).toBeVisible();
 
@@ -80,7 +78,7 @@ test('a receipt tells what was shared, where, when, in which order and by which 
 test('a receipt of a share that went wrong tells of each image why', async ({ start, serve }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'status', status: 401, headers: { 'X-message': 'Access denied' } });
-  const { page } = await start([fence]);
+  const { page } = await start([shortFence]);
   const dialog = await signInAndShare(page, server, 2);
   await expect(ends(dialog, '0 images shared, 2 failed')).toBeVisible();
   const { text } = await save(page, dialog, 'Receipt as JSON');

@@ -20,14 +20,12 @@ import {
   posts,
   sending,
   share,
+  shortFence,
   signInAndShare,
+  tooMany,
 } from './sharing.ts';
 
 /* What is left of a share, and goes on, after the app ended in the midst of it (faults.md 4 and 7). */
-
-/** Longer than these servers work, and short. */
-const fence = '--share-fence-seconds=1';
-const tooMany = { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } } as const;
 
 /** The app was ended; with a new token, since none is kept here, the share goes on by itself. */
 async function goOn(app: App, server: ApiServer): Promise<App> {
@@ -43,7 +41,7 @@ test('rows 2 and 54: killed with a share queued, and without a kept token: it is
   serve,
 }) => {
   const server = await serve();
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   await signInTo(app.page, server);
   const dialog = await openShare(app.page, 3);
   await chooseTarget(dialog);
@@ -67,7 +65,7 @@ test('row 4: killed while the server reads, nothing done: the images are not the
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'silence', times: 1 });
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   await signInAndShare(app.page, server, 3);
   await expect.poll(() => posts(server)).toHaveLength(1);
   await app.kill();
@@ -102,7 +100,7 @@ test('row 6: killed while the answer is on its way: the images are found, and no
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'delay', ms: 600_000, times: 1 });
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   await signInAndShare(app.page, server, 3);
   await expect.poll(() => held(server)).toHaveLength(3);
   await app.kill();
@@ -118,7 +116,7 @@ test('row 7: killed while what became of a share is looked up: it is looked up a
   serve,
 }) => {
   const server = await serve();
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   await signInTo(app.page, server);
   const dialog = await openShare(app.page, 3);
   await chooseTarget(dialog);
@@ -146,7 +144,7 @@ for (const [what, kind, attempts] of [
   }) => {
     const server = await serve();
     server.setFault({ on: sending, kind, ms: 600_000, times: 1 });
-    const app = await start([fence]);
+    const app = await start([shortFence]);
     await signInAndShare(app.page, server, 3);
     await expect.poll(() => posts(server)).toHaveLength(1);
     const began = performance.now();
@@ -167,10 +165,10 @@ test('row 10: a second app on the same data ends at once, and the share of the f
 }) => {
   const server = await serve();
   server.setFault({ on: sending, kind: 'delay', ms: 3_000 });
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   const dialog = await signInAndShare(app.page, server, 3);
   await expect.poll(() => posts(server)).toHaveLength(1);
-  const second = launch({ flags: [`--user-data-dir=${app.folder}`, '--headless', fence] });
+  const second = launch({ flags: [`--user-data-dir=${app.folder}`, '--headless', shortFence] });
   await expect(second).rejects.toThrow('The app ended with 0 before its window was shown');
   await expect(ends(dialog, '3 images shared')).toBeVisible();
   expectOnce(server, 3);
@@ -182,7 +180,7 @@ test('after a restart past shares are under Jobs, and open with their images and
   serve,
 }) => {
   const server = await serve();
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   const dialog = await signInAndShare(app.page, server, 3);
   await expect(ends(dialog, '3 images shared')).toBeVisible();
   server.setFault({ on: sending, kind: 'status', status: 422 });
@@ -221,7 +219,7 @@ for (const [how, harm] of harms) {
     serve,
   }) => {
     const server = await serve();
-    const app = await start([fence]);
+    const app = await start([shortFence]);
     const dialog = await signInAndShare(app.page, server, 3);
     await expect(ends(dialog, '3 images shared')).toBeVisible();
     await copied(app);
@@ -252,7 +250,7 @@ test('row 44: a journal that is gone with its copy is said to be lost, and shari
   serve,
 }) => {
   const server = await serve();
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   const dialog = await signInAndShare(app.page, server, 2);
   await expect(ends(dialog, '2 images shared')).toBeVisible();
   await copied(app);
@@ -270,7 +268,7 @@ test('row 45: killed, and the journal’s log deleted: it is noticed, and nothin
   serve,
 }) => {
   const server = await serve();
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   const dialog = await signInAndShare(app.page, server, 3);
   await expect(ends(dialog, '3 images shared')).toBeVisible();
   await app.kill();
@@ -290,7 +288,7 @@ test('no token and no sharing’s id is in the log or was printed, whatever happ
   const token = server.token();
   server.setFault({ on: sending, kind: 'reset', times: 1 });
   server.setFault({ on: listing, kind: 'status', status: 500, after: 2, times: 2 });
-  const app = await start([fence]);
+  const app = await start([shortFence]);
   const dialog = await signInAndShare(app.page, server, 3);
   await expect(ends(dialog, '3 images shared')).toBeVisible();
   await app.close();

@@ -15,6 +15,7 @@ import {
   sending,
   share,
   signInAndShare,
+  tooMany,
 } from './sharing.ts';
 
 /* Sharing as it goes where nothing goes wrong. */
@@ -169,7 +170,7 @@ test('a cancelled job gives up what is not sent yet, and Retry failed sends it a
   serve,
 }) => {
   const server = await serve({ images: 120 });
-  server.setFault({ on: sending, kind: 'status', status: 429, headers: { 'Retry-After': '3600' }, after: 1 });
+  server.setFault({ on: sending, ...tooMany, after: 1 });
   const { page } = await start();
   await signInTo(page, server, 120);
   await cells(page).first().click();

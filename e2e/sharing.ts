@@ -9,6 +9,11 @@ export const sending = 'POST /sharings/:sharing_id/sharing_images';
 /** The call that reads what a sharing holds. */
 export const listing = 'GET /sharings/:sharing_id/sharing_images';
 
+/** Starts the app with a fence longer than these servers work, and short. */
+export const shortFence = '--share-fence-seconds=1';
+/** The server asks to be left alone for an hour: what is to be sent waits. */
+export const tooMany = { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } } as const;
+
 /** The shares that the server was asked for, oldest first. */
 export const posts = ({ ledger }: ApiServer) => ledger.filter(({ template }) => template === sending);
 

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { databaseFiles, prepare } from '../storage/sqlite.ts';
 import { lastNumbers, openSound, type Numbers } from './database.ts';
@@ -39,7 +39,8 @@ export interface Restorable {
 
 /** @returns null where there is no copy, or none that is sound. */
 export function restorable(file: string): Restorable | null {
-  if (!existsSync(backupOf(file))) return null;
+  // SQLite takes an empty file for a sound journal without jobs.
+  if ((statSync(backupOf(file), { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
   const temporary = restoring(file);
   // A log that a crash left beside an earlier copy would be taken for this one's.
   sweep(file);

@@ -55,8 +55,9 @@ export function doubt(
     raise('attempts', numbers.attempts);
     run('UPDATE attempts SET since = ?, boot = ? WHERE is_open = 1', mono, boot);
     run(
-      `INSERT INTO attempts (job, lane, sent_at, since, boot, is_open)
-       SELECT number, lane, ?, ?, ?, 1 FROM jobs
+      `INSERT INTO attempts (job, lane, size, sent_at, since, boot, is_open)
+       SELECT number, lane, (SELECT count(*) FROM images WHERE job = number AND state IN ${notFinal}), ?, ?, ?, 1
+       FROM jobs
        WHERE number IN (SELECT job FROM images WHERE state IN ${notFinal})`,
       wall,
       mono,

@@ -32,7 +32,7 @@ test.each<[string, Partial<LaneView>, ReturnType<typeof at>, unknown]>([
     'what another attempt may still be doing holds everything back',
     { hasQueued: true, comparedAt: 5, openSince: 100 },
     at(110),
-    { kind: 'wait', until: 900, why: 'fence' },
+    { kind: 'wait', until: 900, why: 'fence', certainAt: 900 },
   ],
   ['… until the fence', { hasQueued: true, comparedAt: 900, openSince: 100 }, at(900), { kind: 'send' }],
   [
@@ -45,31 +45,31 @@ test.each<[string, Partial<LaneView>, ReturnType<typeof at>, unknown]>([
     'and again after a while',
     { unknown: { since: 100 }, listedAt: 100 },
     at(101),
-    { kind: 'wait', until: 125, why: 'fence' },
+    { kind: 'wait', until: 125, why: 'fence', certainAt: 1000 },
   ],
   [
     'a look falls on the fence itself',
     { unknown: { since: 100 }, listedAt: 850 },
     at(860),
-    { kind: 'wait', until: 900, why: 'fence' },
+    { kind: 'wait', until: 900, why: 'fence', certainAt: 1000 },
   ],
   [
     'the second look behind the fence comes a pause later',
     { unknown: { since: 100 }, listedAt: 900 },
     at(901),
-    { kind: 'wait', until: 1000, why: 'fence' },
+    { kind: 'wait', until: 1000, why: 'fence', certainAt: 1000 },
   ],
   [
     'what is unknown goes before what is queued',
     { unknown: { since: 100 }, listedAt: 100, hasQueued: true, comparedAt: 100 },
     at(110),
-    { kind: 'wait', until: 125, why: 'fence' },
+    { kind: 'wait', until: 125, why: 'fence', certainAt: 1000 },
   ],
   [
     'what was sent twice is looked at a fence later',
     { watched: { since: 100 } },
     at(110),
-    { kind: 'wait', until: 900, why: 'fence' },
+    { kind: 'wait', until: 900, why: 'fence', certainAt: 900 },
   ],
 ])('%s', (_, view, moment, decision) => {
   expect(decide({ ...idle, ...view }, moment)).toEqual(decision);

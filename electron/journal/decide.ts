@@ -1,4 +1,4 @@
-import type { Moment } from './journal.ts';
+import type { Moment, Step } from './journal.ts';
 
 /** What the next step of a lane depends on. Times are `Moment.mono`. */
 export interface LaneView {
@@ -16,8 +16,7 @@ export interface LaneView {
   comparedAt: number | null;
 }
 
-export type Decision =
-  { kind: 'read' | 'send' | 'rest' } | { kind: 'wait'; until: number; why: 'fence' | 'pause' };
+export type Decision = { kind: 'read' | 'send' | 'rest' } | Extract<Step, { kind: 'wait' }>;
 
 /** What was compared with the list is sent so long after; then it is looked at again: others share too (faults row 40). */
 const comparedForMs = 60_000;
@@ -34,21 +33,26 @@ export function decide(view: LaneView, moment: Moment): Decision {
   const isPaused = mono < notBefore;
   const pause: Decision = { kind: 'wait', until: notBefore, why: 'pause' };
   const ask = (kind: 'read' | 'send'): Decision => (isPaused ? pause : { kind });
-  const waitUntil = (until: number): Decision => ({ kind: 'wait', until, why: 'fence' });
+  const waitUntil = (until: number, certainAt: number): Decision => ({
+    kind: 'wait',
+    until,
+    why: 'fence',
+    certainAt,
+  });
 
   if (view.unknown !== null) {
     const due = nextLook(view.unknown.since, view.listedAt, fenceMs);
-    return mono < due ? waitUntil(due) : ask('read');
+    return mono < due ? waitUntil(due, certain(view.unknown.since, view.listedAt, fenceMs)) : ask('read');
   }
   if (view.hasQueued) {
     const openUntil = view.openSince === null ? -Infinity : view.openSince + fenceMs;
-    if (mono < openUntil) return waitUntil(openUntil);
+    if (mono < openUntil) return waitUntil(openUntil, openUntil);
     const isCompared = view.comparedAt !== null && mono <= view.comparedAt + comparedForMs;
     return ask(isCompared ? 'send' : 'read');
   }
   if (view.watched !== null) {
     const due = view.watched.since + fenceMs;
-    return mono < due ? waitUntil(due) : ask('read');
+    return mono < due ? waitUntil(due, due) : ask('read');
   }
   return { kind: 'rest' };
 }
@@ -60,4 +64,10 @@ function nextLook(since: number, listedAt: number | null, fenceMs: number): numb
   const pause = Math.min(Math.max(listedAt - since, longest / 4), longest);
   const fence = since + fenceMs;
   return listedAt < fence ? Math.min(listedAt + pause, fence) : listedAt + longest;
+}
+
+/** When the second list behind the fence is asked: what it lacks too is certainly not there. */
+function certain(since: number, listedAt: number | null, fenceMs: number): number {
+  const first = Math.max(since + fenceMs, listedAt ?? -Infinity);
+  return first + secondLookAfter(fenceMs);
 }

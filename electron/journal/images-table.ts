@@ -26,6 +26,13 @@ export interface QueuedImage extends Place {
   wasSent: boolean;
 }
 
+/** An image that waits to be sent, together with so many at most. */
+export interface WaitingImage {
+  position: number;
+  image: string;
+  most: number;
+}
+
 interface UnknownRow extends Place {
   before: string | null;
   absent_since: number | null;
@@ -44,6 +51,9 @@ interface Settled {
   times: number | null;
 }
 
+/** An attempt, told twice: by its job and state few rows are looked at. */
+const sentIn = `job = (SELECT job FROM attempts WHERE key = ?) AND state = 'sending' AND attempt = ?`;
+const carried = 'job = attempts.job AND attempt = attempts.key';
 const inLane = 'job IN (SELECT number FROM jobs WHERE lane = ?)';
 /** Jobs under way: the others hold nothing that is unknown or queued, and may be many. */
 const inOpenJobs = 'job IN (SELECT number FROM jobs WHERE lane = ? AND ended_at IS NULL)';
@@ -74,7 +84,7 @@ export class ImagesTable {
   }
 
   /** The first that wait, of the oldest job that has some, in the user's order. */
-  queued(lane: number, count: number): { job: number; images: { image: string; most: number }[] } {
+  queued(lane: number, count: number): { job: number; images: WaitingImage[] } {
     const job = this.q.firstQueued.get(lane)?.job ?? 0;
     return { job, images: this.q.queued.all(job, count) };
   }
@@ -83,17 +93,17 @@ export class ImagesTable {
   send(
     job: number,
     lane: number,
-    ids: readonly string[],
+    images: readonly WaitingImage[],
     at: { wall: number; mono: number; boot: string },
   ): number {
-    const attempt = this.q.addAttempt.get(job, lane, at.wall, at.mono, at.boot)?.key ?? 0;
-    for (const id of ids) this.q.send.run(attempt, job, id);
+    const attempt = this.q.addAttempt.get(job, lane, images.length, at.wall, at.mono, at.boot)?.key ?? 0;
+    for (const { position } of images) this.q.send.run(attempt, job, position);
     return attempt;
   }
 
   /** The images that an attempt is carrying. */
   sending(attempt: number): string[] {
-    return this.q.sending.all(attempt).map(({ image }) => image);
+    return this.q.sending.all(attempt, attempt).map(({ image }) => image);
   }
 
   endAttempt(
@@ -118,12 +128,12 @@ export class ImagesTable {
 
   /** What an attempt carried goes back: it was not done. */
   requeue(attempt: number): void {
-    this.q.requeue.run(attempt);
+    this.q.requeue.run(attempt, attempt);
   }
 
   /** What an attempt carries still is unknown from now on. */
   unknown(attempt: number, error: AppErrorData): void {
-    this.q.unknown.run(json(error), attempt);
+    this.q.unknown.run(json(error), attempt, attempt);
   }
 
   shared(
@@ -132,7 +142,12 @@ export class ImagesTable {
     { row, times }: { row: SharingRow; times: number },
     { wall }: Moment,
   ): void {
-    this.q.shared.run(row.rowId, row.link, times > 1 ? times : null, wall, attempt, image);
+    this.q.shared.run(row.rowId, row.link, times > 1 ? times : null, wall, attempt, attempt, image);
+  }
+
+  /** Whether more than one job of the lane is under way. */
+  hasOtherJobs(lane: number): boolean {
+    return (this.q.openJobs.get(lane)?.jobs ?? 0) > 1;
   }
 
   /** An image that was just shared is there already for every job of the lane that waits to share it. */
@@ -167,6 +182,11 @@ export class ImagesTable {
   /** What is to be shared again: the rows that the sharing holds of it now. */
   compared({ job, position }: Place, rows: readonly SharingRow[]): void {
     this.q.compared.run(JSON.stringify(rows.map(({ rowId }) => rowId)), job, position);
+  }
+
+  /** What is queued for the first time, while another job of the lane has shared it or cannot tell whether it has. */
+  sharedByOthers(lane: number): Place[] {
+    return this.q.sharedByOthers.all(lane, lane);
   }
 
   /** The rows of an image that other jobs have made. */
@@ -243,23 +263,22 @@ function toUnknown({
   };
 }
 
-/** Images with what carried them, by an index that holds few: of a large job most are settled. */
-const withAttempt = (index: 'images_by_state' | 'images_watched'): string => `
-  SELECT i.job, i.position, i.image, i.before, i.absent_since, a.key, a.since, a.is_refused, a.error, j.again,
-    (SELECT count(*) FROM images WHERE attempt = a.key) AS size
-  FROM images i INDEXED BY ${index} JOIN attempts a ON a.key = i.attempt JOIN jobs j ON j.number = i.job`;
+const withAttempt = `
+  SELECT i.job, i.position, i.image, i.before, i.absent_since, a.key, a.since, a.is_refused, a.error, a.size, j.again
+  FROM images i JOIN attempts a ON a.key = i.attempt JOIN jobs j ON j.number = i.job`;
 
 function queries(database: DatabaseSync) {
   const query = <Row = never>(sql: string) => prepare<Row>(database, sql);
   const at = 'WHERE job = ? AND position = ?';
   return {
     unknownSince: query<{ since: number | null }>(
-      `SELECT max(a.since) AS since FROM images i INDEXED BY images_by_state JOIN attempts a ON a.key = i.attempt
+      `SELECT max(a.since) AS since FROM images i JOIN attempts a ON a.key = i.attempt
        WHERE i.state = 'unknown' AND i.${inOpenJobs}`,
     ),
+    // The plus keeps SQLite from looking through all that is shared, which is most of a job.
     watchedSince: query<{ since: number | null }>(
-      `SELECT max(a.since) AS since FROM images i INDEXED BY images_watched JOIN attempts a ON a.key = i.attempt
-       WHERE i.is_watched = 1 AND i.state = 'shared' AND i.${inLane}`,
+      `SELECT max(a.since) AS since FROM images i JOIN attempts a ON a.key = i.attempt
+       WHERE i.is_watched = 1 AND +i.state = 'shared' AND i.${inLane}`,
     ),
     openSince: query<{ since: number | null }>(
       `SELECT max(a.since) AS since FROM attempts a WHERE a.is_open = 1 AND a.lane IN (
@@ -267,49 +286,47 @@ function queries(database: DatabaseSync) {
     ),
     closeAttempts: query(
       `UPDATE attempts SET is_open = 0 WHERE is_open = 1 AND lane = ?
-       AND NOT EXISTS (SELECT 1 FROM images WHERE attempt = attempts.key AND state IN ('sending', 'unknown'))
+       AND NOT EXISTS (SELECT 1 FROM images WHERE ${carried} AND state IN ('sending', 'unknown'))
        AND (since <= ? OR NOT EXISTS (
-         SELECT 1 FROM images WHERE attempt = attempts.key AND state NOT IN ('shared', 'already-shared')))`,
+         SELECT 1 FROM images WHERE ${carried} AND state NOT IN ('shared', 'already-shared')))`,
     ),
     firstQueued: query<{ job: number }>(
       `SELECT number AS job FROM jobs WHERE lane = ? AND ended_at IS NULL
        AND EXISTS (SELECT 1 FROM images WHERE job = jobs.number AND state = 'queued') ORDER BY number LIMIT 1`,
     ),
-    queued: query<{ image: string; most: number }>(
-      `SELECT image, most FROM images WHERE job = ? AND state = 'queued' ORDER BY position LIMIT ?`,
+    queued: query<WaitingImage>(
+      `SELECT position, image, most FROM images WHERE job = ? AND state = 'queued' ORDER BY position LIMIT ?`,
     ),
     addAttempt: query<{ key: number }>(
-      `INSERT INTO attempts (job, lane, sent_at, since, boot, is_open) VALUES (?, ?, ?, ?, ?, 1) RETURNING key`,
+      `INSERT INTO attempts (job, lane, size, sent_at, since, boot, is_open) VALUES (?, ?, ?, ?, ?, ?, 1)
+       RETURNING key`,
     ),
-    send: query(`UPDATE images SET state = 'sending', error = NULL, attempt = ? WHERE job = ? AND image = ?`),
-    sending: query<{ image: string }>(
-      `SELECT image FROM images WHERE attempt = ? AND state = 'sending' ORDER BY position`,
-    ),
+    send: query(`UPDATE images SET state = 'sending', error = NULL, attempt = ? ${at}`),
+    sending: query<{ image: string }>(`SELECT image FROM images WHERE ${sentIn} ORDER BY position`),
     endAttempt: query(
       `UPDATE attempts SET since = ?, is_open = ?, is_refused = ?, error = ?, request_id = ? WHERE key = ?`,
     ),
-    requeue: query(
-      `UPDATE images SET state = 'queued', attempt = NULL WHERE attempt = ? AND state = 'sending'`,
-    ),
-    unknown: query(`UPDATE images SET state = 'unknown', error = ? WHERE attempt = ? AND state = 'sending'`),
+    requeue: query(`UPDATE images SET state = 'queued', attempt = NULL WHERE ${sentIn}`),
+    unknown: query(`UPDATE images SET state = 'unknown', error = ? WHERE ${sentIn}`),
     shared: query(
       `UPDATE images SET state = 'shared', error = NULL, row = ?, link = ?, times = ?, settled_at = ?
-       WHERE job = (SELECT job FROM attempts WHERE key = ?) AND image = ? AND state = 'sending'`,
+       WHERE ${sentIn} AND image = ?`,
     ),
     alreadyShared: query(
       `UPDATE images SET state = 'already-shared', row = ?, link = ?, settled_at = ?
        WHERE state = 'queued' AND job IN (SELECT number FROM jobs WHERE lane = ? AND ended_at IS NULL AND again = 0)
        AND image = ?`,
     ),
-    unknownOf: query<UnknownRow>(
-      `${withAttempt('images_by_state')} WHERE i.state = 'unknown' AND i.${inOpenJobs}`,
+    openJobs: query<{ jobs: number }>(
+      'SELECT count(*) AS jobs FROM jobs WHERE lane = ? AND ended_at IS NULL',
     ),
+    unknownOf: query<UnknownRow>(`${withAttempt} WHERE i.state = 'unknown' AND i.${inOpenJobs}`),
     queuedOf: query<Place & { again: number; was_sent: number }>(
       `SELECT i.job, i.position, i.image, j.again, i.attempt IS NOT NULL AS was_sent FROM images i JOIN jobs j ON j.number = i.job
        WHERE i.state = 'queued' AND j.lane = ? AND j.ended_at IS NULL`,
     ),
     watchedOf: query<UnknownRow>(
-      `${withAttempt('images_watched')} WHERE i.is_watched = 1 AND i.state = 'shared' AND i.${inLane}`,
+      `${withAttempt} WHERE i.is_watched = 1 AND +i.state = 'shared' AND i.${inLane}`,
     ),
     wanted: query<{ image: string }>(
       `SELECT image FROM images WHERE state IN ('queued', 'unknown') AND ${inOpenJobs}
@@ -319,6 +336,13 @@ function queries(database: DatabaseSync) {
       `UPDATE images SET state = ?, error = NULL, row = ?, link = ?, times = ?, absent_since = NULL, settled_at = ? ${at}`,
     ),
     compared: query(`UPDATE images SET before = ? ${at}`),
+    sharedByOthers: query<Place>(
+      `SELECT i.job, i.position, i.image FROM images i JOIN jobs j ON j.number = i.job
+       WHERE i.state = 'queued' AND i.attempt IS NULL AND i.is_watched = 0 AND j.again = 0 AND j.lane = ? AND j.ended_at IS NULL
+       AND EXISTS (SELECT 1 FROM images o WHERE o.image = i.image AND o.job <> i.job
+         AND o.state IN ('shared', 'already-shared', 'needs-user')
+         AND o.job IN (SELECT number FROM jobs WHERE lane = ?))`,
+    ),
     rowsOfOthers: query<{ row: string }>(
       `SELECT row FROM images WHERE image = ? AND state = 'shared' AND row IS NOT NULL AND job <> ?
        AND job IN (SELECT number FROM jobs WHERE lane = (SELECT lane FROM jobs WHERE number = ?))`,

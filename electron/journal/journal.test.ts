@@ -153,12 +153,24 @@ test('while one account’s request may still be at work, no other sends into th
   await expect(outcomes(1, 'bert')).rejects.toMatchObject({ data: { code: 'unknown-job' } });
 });
 
-test('where the sharing may not be read, what this computer has put there is not sent again', async () => {
+test('where the sharing may not be read, what this computer has put there is not sent again unasked', async () => {
   await journal.create(job(1, ['a']), now());
   await answer(await list(), ['a']);
   await journal.create(job(2, ['a', 'b']), now());
   expect(sent(await journal.notListed(lane, denied, now()))).toEqual(['b']);
-  expect(await outcomes(2)).toEqual(['already-shared', 'sending']);
+  expect(await outcomes(2)).toEqual(['needs-user', 'sending']);
+});
+
+test('nor where the list may not be whole', async () => {
+  await journal.create(job(1, ['a']), now());
+  await answer(await list(), ['a']);
+  rows = ids(100);
+  await journal.create(job(2, ['a', 'b']), now());
+  const step = await list();
+  expect(sent(step)).toEqual(['b']);
+  await answer(step, ['b']);
+  await journal.decide('anna', jobId(2), 'send', now());
+  expect(sent(await list())).toEqual(['a']);
 });
 
 test('what cannot be looked up needs the user, who decides either way', async () => {

@@ -29,8 +29,12 @@ export type Step =
   | { kind: 'read' }
   /** Send these, now, once, and tell what came of it by `posted`. They are written down as `sending` already. */
   | { kind: 'send'; attempt: number; imageIds: string[] }
-  /** Ask again at `until` (`mono`; Infinity: when something has changed). `why` is for people. */
-  | { kind: 'wait'; until: number; why: 'fence' | 'pause' }
+  /**
+   * Ask again at `until` (`mono`; Infinity: when something has changed). `why` is for people, and so is `certainAt`: when
+   * what is still missing may be sent at last.
+   */
+  | { kind: 'wait'; until: number; why: 'pause' }
+  | { kind: 'wait'; until: number; why: 'fence'; certainAt: number }
   /** Nothing is left to do. */
   | { kind: 'rest' };
 

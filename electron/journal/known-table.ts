@@ -26,10 +26,6 @@ export class KnownTable {
     this.read = prepare(database, 'UPDATE lanes SET read_at = ?, is_whole = ? WHERE key = ?');
   }
 
-  ids(lane: number): Set<string> {
-    return new Set(this.all.all(lane).map(({ image }) => image));
-  }
-
   /** Images that were just shared; times are milliseconds since 1970 by the server's clock. */
   add(lane: number, shared: ReadonlyMap<string, { sharedAt: number | null }>): void {
     for (const [image, { sharedAt }] of shared) this.put.run(lane, image, sharedAt);

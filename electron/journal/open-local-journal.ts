@@ -1,4 +1,4 @@
-import { backUp } from './backup.ts';
+import { Backups } from './backups.ts';
 import { openJournalFile, type Clocks } from './journal-file.ts';
 import type { Journal } from './journal.ts';
 import { journalOn, type JournalOptions } from './local-journal.ts';
@@ -9,10 +9,6 @@ export interface LocalJournalOptions extends Clocks, Pick<JournalOptions, 'reach
   onTrouble: (cause: unknown) => void;
 }
 
-const day = 24 * 3_600_000;
-/** Jobs that end one after the other are copied together, milliseconds. */
-const soon = 1_000;
-
 /**
  * The share journal in its file, on this very thread, which it blocks while it works: for the worker, and for whoever
  * wants to see it crash. A copy is made beside it when a job has ended, and daily.
@@ -21,18 +17,6 @@ const soon = 1_000;
 export function openLocalJournal(file: string, options: LocalJournalOptions): Journal {
   const { onTrouble, reached, ...clocks } = options;
   const kept = openJournalFile(file, clocks);
-  let copying: NodeJS.Timeout | undefined;
-  const copyIn = (ms: number): void => {
-    clearTimeout(copying);
-    copying = setTimeout(() => {
-      try {
-        backUp(kept.database, file);
-      } catch (thrown) {
-        onTrouble(thrown);
-      }
-      copyIn(day);
-    }, ms).unref();
-  };
   /** What was committed is done, whether its loss would be noticed or not. */
   const noted =
     (note: (number: number) => void) =>
@@ -44,15 +28,15 @@ export function openLocalJournal(file: string, options: LocalJournalOptions): Jo
       }
     };
   try {
+    const backups = new Backups(kept.database, file, clocks.wall(), onTrouble);
     const work = journalOn(kept.database, {
       boot: clocks.boot,
       mono: clocks.mono,
       ...(reached !== undefined && { reached }),
-      jobsEnded: () => copyIn(soon),
+      jobsEnded: () => backups.due(),
       jobWritten: noted(kept.jobWritten),
       attemptWritten: noted(kept.attemptWritten),
     });
-    copyIn(day);
     return {
       ...work,
       jobs: async (accountId) => ({ jobs: await work.jobs(accountId), mishap: kept.mishap() }),
@@ -62,7 +46,7 @@ export function openLocalJournal(file: string, options: LocalJournalOptions): Jo
       },
       close: async () => {
         await Promise.resolve();
-        clearTimeout(copying);
+        backups.close();
         kept.close();
       },
     };

@@ -48,6 +48,8 @@ export const schema = `
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     job INTEGER NOT NULL REFERENCES jobs (number) ON DELETE CASCADE,
     lane INTEGER NOT NULL REFERENCES lanes (key),
+    -- How many images it carried.
+    size INTEGER NOT NULL,
     sent_at INTEGER NOT NULL,
     -- The fence counts from here: when it was sent or its end was seen, or when the app found it unended at its start;
     -- milliseconds of the machine's own clock since the start that "boot" names.
@@ -91,5 +93,14 @@ export const schema = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX images_by_state ON images (job, state, position);
   CREATE INDEX images_watched ON images (job) WHERE is_watched = 1;
-  CREATE INDEX images_by_attempt ON images (attempt) WHERE attempt IS NOT NULL;
+
+  -- What SQLite cannot know of an empty table, and would scan whole jobs for: of a large job few images are in any one
+  -- state but the first and the last (https://www.sqlite.org/fileformat2.html#stat1tab).
+  ANALYZE;
+  INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('images', 'images', '1000000 10000 1'),
+    ('images', 'sqlite_autoindex_images_2', '1000000 10000 1'),
+    ('images', 'images_by_state', '1000000 10000 50 1'),
+    ('images', 'images_watched', '50 50');
+  ANALYZE sqlite_schema;
 `;

@@ -54,6 +54,8 @@ export function settleList(
       images.settle(image, { state: image.wasSent ? 'shared' : 'already-shared', row, times: null }, moment);
     }
   }
+  // What the list lacks may be there all the same: what this computer has put there is not sent again unasked.
+  if (!isWhole) askAboutShared(parts, lane);
   for (const image of images.watchedOf(lane)) {
     const rows = found.get(image.image) ?? [];
     if (ownRows(image, rows, images.rowsOfOthers(image)).length > 1) {
@@ -71,7 +73,7 @@ export function settleUnreadable(
   error: AppErrorData,
   moment: Moment,
 ): void {
-  const { images, known, states } = parts;
+  const { images, states } = parts;
   const state = states.of(lane);
   const because = unreadableBecause(error);
   state.comparedAt = null;
@@ -97,12 +99,13 @@ export function settleUnreadable(
     else images.needsUser(image, cannotLookUp);
     if (isRefused && why?.code === 'access-denied') images.failQueued(lane, why, moment);
   }
-  const ours = known.ids(lane);
-  for (const image of images.queuedOf(lane)) {
-    if (!image.again && ours.has(image.image))
-      images.settle(image, { state: 'already-shared', row: null, times: null }, moment);
-  }
+  askAboutShared(parts, lane);
   images.unwatchAll(lane);
+}
+
+/** Where the list cannot tell, and this computer has shared an image there before, the user decides. */
+function askAboutShared({ images }: JournalParts, lane: number): void {
+  for (const image of images.sharedByOthers(lane)) images.needsUser(image, cannotLookUp);
 }
 
 function apply(

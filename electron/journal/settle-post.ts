@@ -61,7 +61,9 @@ function shareElsewhere(
   found: ReadonlyMap<string, Found>,
   moment: Moment,
 ): void {
-  for (const [image, { row }] of found) images.alreadyShared(lane, image, row, moment);
+  if (images.hasOtherJobs(lane)) {
+    for (const [image, { row }] of found) images.alreadyShared(lane, image, row, moment);
+  }
   known.add(lane, new Map([...found].map(([image, { row }]) => [image, { sharedAt: row.createdAt }])));
 }
 

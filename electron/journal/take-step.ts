@@ -1,4 +1,5 @@
 import { decide } from './decide.ts';
+import type { WaitingImage } from './images-table.ts';
 import type { Moment, Step } from './journal.ts';
 import type { JournalParts } from './local-journal.ts';
 
@@ -13,19 +14,19 @@ export function takeStep({ boot, images, states }: JournalParts, lane: number, m
   if (decision.kind === 'wait') return decision;
   if (decision.kind !== 'send') return { kind: decision.kind };
   const { job, images: queued } = images.queued(lane, mostInOnePost);
-  const ids = part(queued);
-  const attempt = images.send(job, lane, ids, { ...moment, boot });
-  return { kind: 'send', attempt, imageIds: ids };
+  const sent = part(queued);
+  const attempt = images.send(job, lane, sent, { ...moment, boot });
+  return { kind: 'send', attempt, imageIds: sent.map(({ image }) => image) };
 }
 
 /** The first images that may be sent together: no more than each of them allows. */
-function part(queued: readonly { image: string; most: number }[]): string[] {
-  const ids: string[] = [];
+function part(queued: readonly WaitingImage[]): WaitingImage[] {
+  const sent: WaitingImage[] = [];
   let most = mostInOnePost;
-  for (const row of queued) {
-    most = Math.min(most, row.most);
-    if (ids.length >= most) break;
-    ids.push(row.image);
+  for (const image of queued) {
+    most = Math.min(most, image.most);
+    if (sent.length >= most) break;
+    sent.push(image);
   }
-  return ids;
+  return sent;
 }

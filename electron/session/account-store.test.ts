@@ -1,11 +1,10 @@
-import type { Account } from '#shared/models/session.ts';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createAccountStore } from './account-store.ts';
+import { createAccountStore, type KeptAccount } from './account-store.ts';
 
-const account: Account = {
+const account: KeptAccount = {
   id: '0123456789abcdef',
   server: 'https://api.example',
   demo: false,
@@ -20,6 +19,7 @@ const account: Account = {
   expiresAt: null,
   tokenKeeping: 'memory',
   lastAlbumId: 'album-1',
+  clockSkewMs: -86_400_000,
 };
 
 let folder = '';
@@ -41,7 +41,15 @@ test('an account is found again as it was kept, for its user alone to read', asy
   expect(await readdir(folder)).toEqual(['account.json']);
 });
 
-test('a torn or foreign file is none, and never a crash (faults row 47)', async () => {
+test.each([undefined, null, '5'])(
+  'a file whose skew of clocks is %j, as those of before, has none',
+  async (skew) => {
+    await writeFile(path, JSON.stringify({ ...account, clockSkewMs: skew }));
+    expect(await createAccountStore(path).read()).toEqual({ ...account, clockSkewMs: 0 });
+  },
+);
+
+test('row 47: a torn or foreign file is none, and never a crash', async () => {
   const store = createAccountStore(path);
   await store.write(account);
   const whole = await readFile(path, 'utf8');
@@ -64,7 +72,7 @@ test('a torn or foreign file is none, and never a crash (faults row 47)', async 
 test('a write that fails leaves what was kept', async () => {
   const store = createAccountStore(path);
   await store.write(account);
-  const endless: Account = { ...account };
+  const endless: KeptAccount = { ...account };
   Object.assign(endless, { user: endless });
   await expect(store.write(endless)).rejects.toThrow();
   expect(await store.read()).toEqual(account);

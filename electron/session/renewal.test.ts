@@ -16,8 +16,10 @@ function sessionFor(left: number | null) {
   const listeners = new Set<(state: SessionState) => void>();
   const told: string[] = [];
   let end = left === null ? null : Date.now() + left;
+  let ahead = 0;
+  const now = (): number => Date.now() - ahead;
   const state = (): SessionState => {
-    const isOver = end !== null && end <= Date.now();
+    const isOver = end !== null && end <= now();
     const account = { expiresAt: end === null ? null : end / 1000 };
     return { status: isOver ? 'expired' : 'signed-in', account } as SessionState;
   };
@@ -35,10 +37,14 @@ function sessionFor(left: number | null) {
       last = state().status;
       listeners.forEach((listener) => listener(state()));
     },
+    /** An answer has told that the clock is this much ahead. */
+    putBack: (ms: number) => {
+      ahead = ms;
+    },
     session: {
       state,
       judge,
-      lifeLeft: () => (end === null ? null : end - Date.now()),
+      lifeLeft: () => (end === null ? null : end - now()),
       onChange: (listener: (state: SessionState) => void) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -89,6 +95,20 @@ test('a refused call is told and not repeated; one that reached nobody is made a
   const { sliding } = watching(5 * minute, () => Promise.reject(offline));
   await vi.advanceTimersByTimeAsync(3 * minute);
   expect(sliding).toHaveBeenCalledTimes(4);
+});
+
+test('row 31: a call made too early by a wrong clock, which its answer puts right, is made again in time', async () => {
+  const { sliding, putBack, told } = watching(6 * minute, () => {
+    putBack(60 * minute);
+    return Promise.resolve();
+  });
+  await vi.advanceTimersByTimeAsync(60 * minute);
+  expect(sliding).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(minute);
+  expect(sliding).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(5 * minute);
+  expect(sliding).toHaveBeenCalledTimes(2);
+  expect(told).toEqual(['expired']);
 });
 
 test('while a call is under way no second one is made', async () => {

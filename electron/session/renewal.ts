@@ -43,15 +43,18 @@ export function startRenewal(
     const state = session.state();
     if (isSliding || state.status !== 'signed-in' || slidFor === state.account.expiresAt) return;
     isSliding = true;
+    let isAnswered = true;
     try {
       await slide();
-      slidFor = state.account.expiresAt;
     } catch (error) {
-      if (errorData(error).code !== 'not-reached') slidFor = state.account.expiresAt;
+      isAnswered = errorData(error).code !== 'not-reached';
       onError(error);
     } finally {
       isSliding = false;
     }
+    // An answer tells the time too: where it was too early to slide, that is done when it is time.
+    const isTime = (session.lifeLeft() ?? 0) <= renewBeforeMs;
+    if (isAnswered && isTime) slidFor = state.account.expiresAt;
   }
 
   const stopListening = session.onChange(judge);

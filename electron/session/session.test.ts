@@ -2,7 +2,7 @@ import { AppError, errorData, type AppErrorData } from '#shared/errors.ts';
 import type { Account, SessionState } from '#shared/models/session.ts';
 import { inspect } from 'node:util';
 import { expect, test, vi } from 'vitest';
-import type { AccountStore } from './account-store.ts';
+import type { AccountStore, KeptAccount } from './account-store.ts';
 import { createSession, type SessionOptions } from './session.ts';
 import { tokenWith } from './token-for-tests.ts';
 import type { Vault } from './vault.ts';
@@ -34,7 +34,7 @@ function machine() {
     },
   };
   const accountStore: AccountStore = {
-    read: () => Promise.resolve(disk.account === null ? null : (JSON.parse(disk.account) as Account)),
+    read: () => Promise.resolve(disk.account === null ? null : (JSON.parse(disk.account) as KeptAccount)),
     write: (account) => {
       if (failing.accounts) return Promise.reject(new Error('ENOSPC'));
       disk.account = JSON.stringify(account);
@@ -45,6 +45,9 @@ function machine() {
       return Promise.resolve();
     },
   };
+  /** What a server says the time is, and how often it was asked without a token; null: it is not reached. */
+  const date: { asked: number; said: number | null } = { asked: 0, said: null };
+  const refusals: string[] = [];
   const storageErrors: unknown[] = [];
   const keptOnly: (readonly string[])[] = [];
   const started = (
@@ -56,6 +59,11 @@ function machine() {
       vault,
       accountStore,
       clock: { wall: () => time.now, monotonic: () => time.now },
+      serverDate: () => {
+        date.asked += 1;
+        if (date.said === null) return Promise.reject(new Error('not reached'));
+        return Promise.resolve(new Date(date.said).toUTCString());
+      },
       demo: { origin: 'https://demo.invalid', token: demoToken },
       defaultServer: 'https://api.sharinpix.com',
       keepOnly: (accountIds) => {
@@ -63,11 +71,12 @@ function machine() {
         return Promise.resolve();
       },
       onStorageError: (error) => storageErrors.push(error),
+      onTokenRefused: (why) => refusals.push(why),
     });
     session.onChange((state) => told.push(state));
     return { session, told };
   };
-  return { disk, time, failing, storageErrors, keptOnly, started };
+  return { disk, time, date, refusals, failing, storageErrors, keptOnly, started };
 }
 
 const failure = (promise: Promise<unknown>): Promise<AppErrorData | 'fine'> =>
@@ -147,16 +156,19 @@ const refusals: [string, { server: string; token: string }, AppErrorData][] = [
     { code: 'expired-token', expiredAt: seconds - 1 },
   ],
 ];
-test.each(refusals)('%s is refused before any call, and nothing is stored', async (_, typed, error) => {
-  const { disk, started } = machine();
-  let calls = 0;
-  const { session, told } = started(() => {
-    calls += 1;
-    return Promise.resolve({ user: null, organization: null });
-  });
-  expect(await failure(session.signIn(typed))).toEqual(error);
-  expect([calls, disk, told]).toEqual([0, { token: null, account: null }, []]);
-});
+test.each(refusals)(
+  '%s is refused before the token is sent, and nothing is stored',
+  async (_, typed, error) => {
+    const { disk, started } = machine();
+    let calls = 0;
+    const { session, told } = started(() => {
+      calls += 1;
+      return Promise.resolve({ user: null, organization: null });
+    });
+    expect(await failure(session.signIn(typed))).toEqual(error);
+    expect([calls, disk, told]).toEqual([0, { token: null, account: null }, []]);
+  },
+);
 
 test('where the first calls decide against it, nothing is stored and the account before stays', async () => {
   const { disk, started } = machine();
@@ -189,28 +201,63 @@ test('the account is named by server and user: 16 letters of a hash, the same ea
   expect(await idOf(server, tokenWith({ iss: 'u-1' }))).toBe(id);
 });
 
-test('X-token renews: from 2xx only, in any order, and what is newest is shown and kept (faults row 29)', async () => {
+test('row 29: X-token renews: of eight answers in any order the newest is shown and kept, and from 2xx only', async () => {
   const { disk, started } = machine();
   const { session, told } = started();
   await session.signIn({ server, token: mine() });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const credentials = session.credentials();
   const later = (plus: number): string => mine({ exp: seconds + four + plus });
-  for (const plus of [30, 10, 40, 20]) credentials.observe(200, headers({ 'x-token': later(plus) }));
+  for (const plus of [30, 10, 80, 20, 70, 40, 60, 50])
+    credentials.observe(200, headers({ 'x-token': later(plus) }));
   for (const status of [302, 401, 404, 500]) credentials.observe(status, headers({ 'x-token': later(999) }));
-  credentials.observe(200, headers({ 'x-token': tokenWith({ user_id: 'u-2', exp: seconds + 99_999 }) }));
-  expect(credentials.authorization()).toBe(`Token token="${later(40)}"`);
-  expect(accountIn(session.state()).expiresAt).toBe(seconds + four + 40);
+  expect(credentials.authorization()).toBe(`Token token="${later(80)}"`);
+  expect(session.state().status).toBe('signed-in');
+  expect(accountIn(session.state()).expiresAt).toBe(seconds + four + 80);
   expect(told.map((state) => accountIn(state).expiresAt).slice(-2)).toEqual([
     seconds + four + 30,
-    seconds + four + 40,
+    seconds + four + 80,
   ]);
   // Kept once for all of them, a little later: not with every answer.
   expect(disk.token).toBe(mine());
   vi.runAllTimers();
   vi.useRealTimers();
-  await expect.poll(() => disk.token).toBe(later(40));
-  await expect.poll(() => disk.account).toContain(String(seconds + four + 40));
+  await expect.poll(() => disk.token).toBe(later(80));
+  await expect.poll(() => disk.account).toContain(String(seconds + four + 80));
+});
+
+test.each([
+  ['another user’s', tokenWith({ user_id: 'u-2', exp: seconds + 99_999 }), 'other-user'],
+  ['garbage', 'a.b.c', 'unreadable'],
+  ['an older one', mine({ exp: seconds + four - 1 }), 'older'],
+])(
+  'row 30: an X-token that is %s is ignored, the old one kept, and a warning given once an hour',
+  async (_, offered, why) => {
+    const { time, refusals, started } = machine();
+    const { session, told } = started();
+    await session.signIn({ server, token: mine() });
+    const before = told.length;
+    const credentials = session.credentials();
+    for (let i = 0; i < 9; i += 1) credentials.observe(200, headers({ 'x-token': offered }));
+    expect(session.credentials().authorization()).toBe(`Token token="${mine()}"`);
+    expect(told).toHaveLength(before);
+    expect(refusals).toEqual([why]);
+    time.now += 3_600_000;
+    credentials.observe(200, headers({ 'x-token': offered }));
+    expect(refusals).toEqual([why, why]);
+  },
+);
+
+test('row 30: no warning is given of an answer that renews, keeps or says no token, nor of a refused call', async () => {
+  const { refusals, started } = machine();
+  const { session } = started();
+  await session.signIn({ server, token: mine() });
+  const credentials = session.credentials();
+  credentials.observe(200, headers({}));
+  credentials.observe(200, headers({ 'x-token': mine() }));
+  credentials.observe(200, headers({ 'x-token': mine({ exp: seconds + 2 * four }) }));
+  credentials.observe(401, headers({ 'x-token': 'a.b.c' }));
+  expect(refusals).toEqual([]);
 });
 
 test('credentials of a session that ended give no header and renew nothing', async () => {
@@ -286,7 +333,7 @@ test('at the next start a kept token is signed in, without a call', async () => 
   expect(session.credentials().authorization()).toBe(`Token token="${mine()}"`);
 });
 
-test('at the next start an account without its token is there, expired, and can be renewed (faults row 54)', async () => {
+test('row 54: at the next start an account without its token is there, expired, and can be renewed', async () => {
   const computer = machine();
   computer.failing.protects = false;
   const first = computer.started().session;
@@ -370,7 +417,7 @@ test('a sign-in that was overtaken by signing out, or by another, changes nothin
   expect(disk).toEqual({ token: null, account: null });
 });
 
-test('a local clock a day ahead ends no session once the server has answered (faults row 31)', async () => {
+test('row 31: by a local clock a day behind, a session lives as long as the server says', async () => {
   const { time, started } = machine();
   const { session } = started((credentials) => {
     credentials.observe(200, headers({ date: new Date(noon).toUTCString() }));
@@ -381,6 +428,126 @@ test('a local clock a day ahead ends no session once the server has answered (fa
   expect(session.lifeLeft()).toBe(four * 1000);
   time.now = noon - 86_400_000 + four * 1000;
   expect(session.state().status).toBe('expired');
+});
+
+const day = 86_400_000;
+
+test('row 31: with a local clock a day ahead, sign-in and Renew ask the server the time and go on', async () => {
+  const { time, date, started } = machine();
+  time.now = noon + day;
+  date.said = noon;
+  const { session } = started();
+  expect((await session.signIn({ server, token: mine() })).status).toBe('signed-in');
+  expect(session.lifeLeft()).toBe(four * 1000);
+  time.now += four * 1000;
+  expect(session.state().status).toBe('expired');
+  expect((await session.renew(mine({ exp: seconds + 2 * four }))).status).toBe('signed-in');
+  expect(date.asked).toBe(1);
+});
+
+test.each([
+  ['a right clock', 0],
+  ['one a day ahead', day],
+])('row 31: by %s a token that has expired is never sent', async (_, ahead) => {
+  const { time, date, started } = machine();
+  time.now = noon + ahead;
+  date.said = noon;
+  const verify = vi.fn<SessionOptions['verify']>();
+  const { session } = started(verify);
+  const expired = { code: 'expired-token', expiredAt: seconds - 1 };
+  expect(await failure(session.signIn({ server, token: mine({ exp: seconds - 1 }) }))).toEqual(expired);
+  expect(verify).not.toHaveBeenCalled();
+});
+
+test('row 31: where no server says the time, this machine’s clock decides', async () => {
+  const { time, date, started } = machine();
+  time.now = noon + day;
+  const { session } = started();
+  expect(await failure(session.signIn({ server, token: mine() }))).toMatchObject({ code: 'expired-token' });
+  expect(date.asked).toBe(1);
+});
+
+test('row 31: a token that looks good by the local clock goes on without a question', async () => {
+  const { time, date, started } = machine();
+  time.now = noon - day;
+  await started().session.signIn({ server, token: mine() });
+  expect(date.asked).toBe(0);
+});
+
+/** A computer whose clock was a day ahead when somebody signed in. */
+async function aheadAndSignedIn() {
+  const computer = machine();
+  computer.time.now = noon + day;
+  computer.date.said = noon;
+  await computer.started().session.signIn({ server, token: mine() });
+  computer.date.said = null;
+  return computer;
+}
+
+test('row 31: at the next start, offline, a clock known to be ahead ends no session', async () => {
+  const { started } = await aheadAndSignedIn();
+  const { session } = started();
+  const state = await session.start();
+  expect(state.status).toBe('signed-in');
+  expect(session.lifeLeft()).toBe(four * 1000);
+  expect(accountIn(state)).not.toHaveProperty('clockSkewMs');
+});
+
+test('row 31: a clock put right between two starts ends no session, and the first answer judges it', async () => {
+  const { time, started } = await aheadAndSignedIn();
+  time.now = noon + four * 1000;
+  const { session, told } = started();
+  expect((await session.start()).status).toBe('signed-in');
+  session.credentials().observe(401, headers({ date: new Date(time.now).toUTCString() }));
+  expect(told.at(-1)?.status).toBe('expired');
+});
+
+test('row 31: a clock known to be behind and put right since ends no session', async () => {
+  const { time, started } = machine();
+  time.now = noon - day;
+  await started((credentials) => {
+    credentials.observe(200, headers({ date: new Date(noon).toUTCString() }));
+    return Promise.resolve({ user: null, organization: null });
+  }).session.signIn({ server, token: mine() });
+  time.now = noon;
+  const { session } = started();
+  expect((await session.start()).status).toBe('signed-in');
+});
+
+test('row 31: a clock set ahead between two starts: expired until the server has told the time', async () => {
+  const computer = machine();
+  await computer.started().session.signIn({ server, token: mine() });
+  computer.time.now = noon + day;
+  computer.date.said = noon;
+  const { session, told } = computer.started();
+  expect((await session.start()).status).toBe('expired');
+  await expect.poll(() => told.at(-1)?.status).toBe('signed-in');
+  expect(session.credentials().authorization()).toBe(`Token token="${mine()}"`);
+});
+
+test('row 31: a clock set ahead while the app runs is kept for the next start', async () => {
+  const { time, disk, started } = machine();
+  const { session } = started();
+  await session.signIn({ server, token: mine() });
+  const answered = headers({ date: new Date(noon).toUTCString() });
+  const credentials = session.credentials();
+  credentials.observe(200, answered);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  time.now = noon + day;
+  credentials.observe(200, answered);
+  vi.runAllTimers();
+  vi.useRealTimers();
+  await expect.poll(() => disk.account).toContain(`"clockSkewMs":${-day}`);
+  expect((await started().session.start()).status).toBe('signed-in');
+});
+
+test('row 32: after five hours asleep, an answer that needs no token tells that the session has expired', async () => {
+  const { session, told } = machine().started();
+  await session.signIn({ server, token: mine() });
+  const woken = headers({ date: new Date(noon + 5 * 3_600_000).toUTCString() });
+  session.credentials().observe(200, woken);
+  expect(session.state().status).toBe('expired');
+  expect(told.at(-1)?.status).toBe('expired');
 });
 
 test('what other rooms keep of an account goes with it: at sign-out, and at the start where that was cut short', async () => {

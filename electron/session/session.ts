@@ -5,9 +5,11 @@ import { parseServerAddress } from '../api/server-address.ts';
 import { accountOf, factsOf, userOf, type SaidOfAccount } from './account-facts.ts';
 import type { AccountStore } from './account-store.ts';
 import type { Credentials } from './credentials.ts';
-import { createServerClock, type Clock, type ServerClock } from './server-clock.ts';
+import { hourly } from './hourly.ts';
+import type { Clock } from './server-clock.ts';
+import { createServerClocks } from './server-clocks.ts';
 import { accountIdOf, createTokenHolder, type TokenHolder } from './token-holder.ts';
-import { holderOf, readToken, type Token } from './token.ts';
+import { holderOf, readToken, type Refusal, type Token } from './token.ts';
 import type { Vault } from './vault.ts';
 
 export interface SessionOptions {
@@ -19,6 +21,11 @@ export interface SessionOptions {
   vault: Vault;
   accountStore: AccountStore;
   clock: Clock;
+  /**
+   * The `Date` of an origin's answer to a call without a token; undefined where it says none.
+   * @throws where no answer came
+   */
+  serverDate: (origin: string) => Promise<string | undefined>;
   /** The demo's server, and a token for it, made anew each time. */
   demo: { origin: string; token: () => string };
   /** What the sign-in offers, such as `https://api.sharinpix.com`. */
@@ -27,12 +34,17 @@ export interface SessionOptions {
   keepOnly: (accountIds: readonly string[]) => Promise<void>;
   /** Told of what could not be stored while the session itself goes on: the token is in memory. */
   onStorageError: (error: unknown) => void;
+  /** Told why an answer's `X-token` was not taken (faults row 30), at most once an hour for the same reason. */
+  onTokenRefused: (why: Refusal) => void;
 }
 
 /** Who is signed in, and the only owner of the token. */
 export interface Session {
   state(): SessionState;
-  /** At the app's start: takes up the account that was kept. Asks no server: offline is not signed out. */
+  /**
+   * At the app's start: takes up the account that was kept. Waits for no server: offline is not signed out. Where the
+   * token looks expired, the server is asked the time meanwhile.
+   */
   start(): Promise<SessionState>;
   /** @throws AppError what is wrong with address or token, or what `verify` decided; `cancelled` where it was overtaken */
   signIn(typed: { server: string; token: string }): Promise<SessionState>;
@@ -63,7 +75,12 @@ const renewalStoredMs = 30_000;
 export function createSession(options: SessionOptions): Session {
   const { verify, vault, accountStore, demo } = options;
   const listeners = new Set<(state: SessionState) => void>();
-  const clocks = new Map<string, ServerClock>();
+  const clocks = createServerClocks(options.clock, options.serverDate, (origin) => {
+    if (account?.server !== origin) return;
+    tell();
+    storeSoon();
+  });
+  const refused = hourly(() => options.clock.monotonic(), options.onTokenRefused);
   /** What is stored is what the memory holds when its turn comes: one write at a time, and none that is overtaken. */
   const storage = new PQueue({ concurrency: 1 });
   let server = options.defaultServer;
@@ -100,6 +117,11 @@ export function createSession(options: SessionOptions): Session {
     if (storage.size === 0) void storage.add(store).catch(options.onStorageError);
   }
 
+  /** Every answer may bring something; what is kept half a minute late is as good for hours. */
+  function storeSoon(): void {
+    storing ??= setTimeout(storeNow, renewalStoredMs).unref();
+  }
+
   async function store(): Promise<void> {
     let kept = account;
     if (kept === null) return;
@@ -111,19 +133,24 @@ export function createSession(options: SessionOptions): Session {
       kept = account = { ...account, tokenKeeping };
       tell();
     }
-    await accountStore.write(kept);
+    await accountStore.write({ ...kept, clockSkewMs: clocks.of(kept.server).skew() });
   }
 
   function hold(origin: string, token: Token): TokenHolder {
-    const clock = clocks.get(origin) ?? createServerClock(options.clock);
-    clocks.set(origin, clock);
-    const holding: TokenHolder = createTokenHolder(origin, token, clock, () => {
+    const onRenewed = (): void => {
       if (holding !== holder || account === null) return;
       account = { ...account, ...factsOf(holding.token().claims) };
       tell();
-      // Every answer may renew the token; one that is kept half a minute late is as good for hours.
-      storing ??= setTimeout(storeNow, renewalStoredMs).unref();
-    });
+      storeSoon();
+    };
+    const holding: TokenHolder = createTokenHolder(
+      origin,
+      token,
+      clocks.of(origin),
+      onRenewed,
+      refused,
+      tell,
+    );
     return holding;
   }
 
@@ -133,6 +160,7 @@ export function createSession(options: SessionOptions): Session {
     const candidate = hold(origin, token);
     const { expiresAt, abilities } = token.claims;
     const expired = new AppError({ code: 'expired-token', expiredAt: expiresAt ?? 0 });
+    await clocks.askWhereExpired(origin, expiresAt);
     if (candidate.hasExpired()) throw expired;
     const said = await verify(candidate, abilities.length > 0).catch((error: unknown) => {
       throw errorData(error).code === 'session-expired' ? expired : error;
@@ -152,19 +180,22 @@ export function createSession(options: SessionOptions): Session {
   return {
     state,
     start: async () => {
-      const kept = await accountStore.read();
+      const read = await accountStore.read();
       // What a sign-out did not come to remove, since the app was ended.
-      await options.keepOnly(kept === null ? [] : [kept.id]).catch(options.onStorageError);
-      if (kept === null) {
+      await options.keepOnly(read === null ? [] : [read.id]).catch(options.onStorageError);
+      if (read === null) {
         await vault.forget();
         return state();
       }
+      const { clockSkewMs, ...kept } = read;
+      clocks.of(kept.server, clockSkewMs);
       if (!kept.demo) server = kept.server;
       const token = tokenOf(kept.demo ? demo.token() : await vault.read());
       account = kept;
       if (token !== null && (kept.demo || accountIdOf(kept.server, token.claims) === kept.id)) {
         holder = hold(kept.server, token);
         account = accountOf(holder, demo.origin, { user: null, organization: null }, kept);
+        void clocks.askWhereExpired(kept.server, token.claims.expiresAt);
       }
       tell();
       return state();

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { createHash } from 'node:crypto';
 import type { Credentials } from './credentials.ts';
 import type { ServerClock } from './server-clock.ts';
-import { holderOf, newerOf, type Claims, type Token } from './token.ts';
+import { holderOf, newerOf, type Claims, type Refusal, type Token } from './token.ts';
 
 /** One account's token while it lives: all others see of it are `Credentials`. */
 export interface TokenHolder extends Credentials {
@@ -13,12 +13,19 @@ export interface TokenHolder extends Credentials {
   revoke(): void;
 }
 
-/** Holds `first`, and what answers renew it to; `onRenewed` is told of each newer one. */
+/**
+ * Holds `first`, and what answers renew it to.
+ * @param onRenewed told of each newer one
+ * @param onRefused told why an answer's `X-token` was not taken
+ * @param onExpired told by each answer that it has expired
+ */
 export function createTokenHolder(
   origin: string,
   first: Token,
   clock: ServerClock,
   onRenewed: () => void,
+  onRefused: (why: Refusal) => void,
+  onExpired: () => void,
 ): TokenHolder {
   let token = first;
   let isRevoked = false;
@@ -26,6 +33,7 @@ export function createTokenHolder(
     const { expiresAt } = token.claims;
     return expiresAt === null ? null : expiresAt * 1000 - clock.now();
   };
+  const hasExpired = (): boolean => (lifeLeft() ?? Infinity) <= 0;
   return {
     accountId: accountIdOf(origin, first.claims),
     origin,
@@ -38,13 +46,18 @@ export function createTokenHolder(
     observe: (status, headers) => {
       const isAccepted = status >= 200 && status < 300;
       if (isRevoked || (!isAccepted && status !== 401)) return;
-      clock.observe(headers.get('date'), isAccepted ? token.claims.expiresAt : null);
-      const newer = isAccepted ? newerOf(token, headers.get('x-token') ?? '') : token;
+      const renewed = headers.get('x-token') ?? '';
+      // What a sharing holds is told to anyone, without `X-token` (api.md): that is no proof that the token is still good.
+      const isProof = isAccepted && renewed !== '';
+      clock.observe(headers.get('date'), isProof ? token.claims.expiresAt : null);
+      // After a sleep an answer is the first to know.
+      if (hasExpired()) onExpired();
+      const newer = isProof ? newerOf(token, renewed, onRefused) : token;
       if (newer === token) return;
       token = newer;
       onRenewed();
     },
-    hasExpired: () => (lifeLeft() ?? Infinity) <= 0,
+    hasExpired,
     revoke: () => {
       isRevoked = true;
     },

@@ -183,18 +183,23 @@ const offers: [string, object | string, object, boolean][] = [
   ['a secret URL', 'sharinpix://id:secret@host', current, false],
   ['an exp that is no number', { ...current, exp: '6000' }, { ...current, exp: undefined }, true],
 ];
-test.each(offers)('X-token with %s (attacks A14, faults row 30)', (_, offer, held, isTaken) => {
+test.each(offers)('row 30: X-token with %s (attacks A14)', (_, offer, held, isTaken) => {
   const holding = readToken(tokenWith(held));
   const offered = typeof offer === 'string' ? offer : tokenWith(offer);
-  const kept = newerOf(holding, offered);
+  const refusals: string[] = [];
+  const kept = newerOf(holding, offered, (why) => refusals.push(why));
   expect(kept.text).toBe(isTaken ? offered : holding.text);
+  expect(refusals).toHaveLength(isTaken ? 0 : 1);
 });
 
-test('answers in any order leave the token with the greatest exp (faults row 29)', () => {
+test('row 29: answers in any order leave the token with the greatest exp', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 1e9 }), { minLength: 1 }), (exps) => {
       const tokens = exps.map((exp) => tokenWith({ ...current, exp }));
-      const end = tokens.reduce((kept, offered) => newerOf(kept, offered), readToken(tokenWith(current)));
+      const end = tokens.reduce(
+        (kept, offered) => newerOf(kept, offered, () => undefined),
+        readToken(tokenWith(current)),
+      );
       expect(end.claims.expiresAt).toBe(Math.max(current.exp, ...exps));
     }),
   );

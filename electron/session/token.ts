@@ -62,16 +62,22 @@ export function readToken(typed: string): Token {
   return { text, claims };
 }
 
+/** Why an answer's `X-token` was not taken. */
+export type Refusal = 'unreadable' | 'other-user' | 'older';
+
 /**
  * The token to go on with after an answer's `X-token`: the offered one where it decodes, stands for the same named user
  * and does not expire earlier, else the current one (api.md, attacks A14). One without `exp` counts as the latest.
+ * @param onRefused told why the offered one was not taken
  */
-export function newerOf(current: Token, offered: string): Token {
-  if (offered === current.text || offered.length > 8_192 || !shape.test(offered)) return current;
-  const claims = claimsOf(offered);
-  if (claims === null || !isSameUser(claims, current.claims)) return current;
-  const isLater = (claims.expiresAt ?? Infinity) >= (current.claims.expiresAt ?? Infinity);
-  return isLater ? { text: offered, claims } : current;
+export function newerOf(current: Token, offered: string, onRefused: (why: Refusal) => void): Token {
+  if (offered === current.text) return current;
+  const claims = offered.length <= 8_192 && shape.test(offered) ? claimsOf(offered) : null;
+  if (claims === null) onRefused('unreadable');
+  else if (!isSameUser(claims, current.claims)) onRefused('other-user');
+  else if ((claims.expiresAt ?? Infinity) < (current.claims.expiresAt ?? Infinity)) onRefused('older');
+  else return { text: offered, claims };
+  return current;
 }
 
 /**

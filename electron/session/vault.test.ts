@@ -55,7 +55,7 @@ const unprotected: [string, Encryption][] = [
   ],
 ];
 test.each(unprotected)(
-  'with %s the token is in memory only: nothing is on disk (attacks A34)',
+  'row 54: with %s the token is in memory only: nothing is on disk (attacks A34)',
   async (_, keyring) => {
     await vaultWith(encryption('kwallet6')).keep('an older token');
     const vault = vaultWith(keyring);
@@ -75,7 +75,7 @@ test.each(['darwin', 'win32'] as const)('on %s the Linux backends are not asked 
   expect(await vaultWith(keyring, platform).read()).toBe(canary);
 });
 
-test('what cannot be decrypted, or was kept by another keyring, is none: paste it again (faults row 54)', async () => {
+test('row 54: what cannot be decrypted, or was kept by another keyring, is none: paste it again', async () => {
   await vaultWith(encryption('kwallet6')).keep(canary);
   const failing = encryption('kwallet6', { decryptStringAsync: () => Promise.reject(new Error('bad key')) });
   expect(await vaultWith(failing).read()).toBeNull();

@@ -37,6 +37,12 @@ export interface LaneLoop {
 }
 
 type Send = Extract<Step, { kind: 'send' }>;
+/** A wait that is under way, and what it comes from. */
+type Resting = Omit<Extract<Step, { kind: 'wait' }>, 'kind' | 'why'> & {
+  why: 'fence' | 'pause';
+  certainAt?: number;
+  error: AppErrorData | null;
+};
 
 /** What was read so lately is not asked again for a look. */
 const freshMs = 3_000;
@@ -45,7 +51,7 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
   const { journal, clock, pause, isStopping } = parts;
   const alarm = createAlarm(clock);
   let running: Promise<void> | null = null;
-  let resting: { until: number; why: 'fence' | 'pause'; error: AppErrorData | null } | null = null;
+  let resting: Resting | null = null;
   let wanted: PromiseWithResolvers<AppErrorData | null> | null = null;
   let lastRead: { at: number; error: AppErrorData | null } | null = null;
   let storageFailures = 0;
@@ -112,7 +118,7 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
     await rest({ until: clock.mono() + backoffMs(storageFailures, clock.random()), why: 'pause', error });
   }
 
-  async function rest(next: NonNullable<typeof resting>): Promise<void> {
+  async function rest(next: Resting): Promise<void> {
     resting = next;
     parts.changed();
     await alarm.sleep(next.until - clock.mono());
@@ -191,12 +197,15 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
     },
     waiting() {
       if (running === null) return null;
-      if (!parts.isSignedIn()) return { why: 'session', until: null, error: null };
+      if (!parts.isSignedIn()) return { why: 'session', until: null, certainAt: null, error: null };
       if (resting === null) return null;
-      const { until, why, error } = resting;
+      const { until, why, certainAt = Infinity, error } = resting;
+      const onTheWall = (mono: number): number | null =>
+        mono === Infinity ? null : clock.wall() + mono - clock.mono();
       return {
         why: why === 'fence' ? 'fence' : 'server',
-        until: until === Infinity ? null : clock.wall() + until - clock.mono(),
+        until: onTheWall(until),
+        certainAt: onTheWall(certainAt),
         error,
       };
     },

@@ -56,6 +56,8 @@ export const shareWait = z.object({
   why: z.enum(['fence', 'server', 'session']),
   /** When it goes on by itself, milliseconds since 1970; null where something else must come first. */
   until: z.number().nullable(),
+  /** Behind the fence: when what is still missing may be sent, milliseconds since 1970; null where that is not what it waits for. */
+  certainAt: z.number().nullable(),
   error: appError.nullable(),
 });
 export type ShareWait = z.infer<typeof shareWait>;
@@ -93,7 +95,7 @@ export const shareJobs = z.object({
 export type ShareJobs = z.infer<typeof shareJobs>;
 
 /** Images of one share. */
-export const mostShared = 100_000;
+const mostShared = 100_000;
 
 /** Where a share goes: one of the album's sharings, or an id that the user typed. */
 export const shareRequest = z.object({

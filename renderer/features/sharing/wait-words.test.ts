@@ -13,6 +13,7 @@ const until = new Date(2026, 3, 8, 14, 3, 20).getTime();
 const wait = (why: ShareWait['why'], at: number | null = until): ShareWait => ({
   why,
   until: at,
+  certainAt: why === 'fence' ? at : null,
   error: null,
 });
 
@@ -32,7 +33,12 @@ test.each([
   [{ queued: 9 }, wait('server'), 'Waiting for the server.', 'The next try is at 2:03:20 PM.'],
   [{ unknown: 9 }, wait('server'), 'Waiting for the server.', 'The next try is at 2:03:20 PM.'],
   [{ queued: 9 }, wait('server', null), 'Waiting for the server.', null],
-  [{ unknown: 9 }, wait('fence'), 'the server’s answer was lost', 'It is looked up again at 2:03:20 PM.'],
+  [
+    { unknown: 9 },
+    wait('fence'),
+    'the server’s answer was lost',
+    'What is still missing at 2:03:20 PM is sent again; what turns up before then is not.',
+  ],
   [{ unknown: 9 }, wait('fence', null), 'the server’s answer was lost', null],
   [{ queued: 9 }, wait('fence'), 'An earlier share', 'This one goes on at 2:03:20 PM.'],
   [{ queued: 9 }, wait('session', null), 'Session expired', null],

@@ -38,7 +38,8 @@ export function nextWords(t: Translate, language: string, going: Going): string 
   }
   const hindrance = hindranceOf(going);
   if (hindrance === 'session' || waiting.until === null) return null;
-  const time = formatTime(waiting.until, language);
+  // Early looks come and go; what people wait for is when it is certain.
+  const time = formatTime(waiting.certainAt ?? waiting.until, language);
   if (hindrance === 'server') return t('serverNext', { time });
   return t(hindrance === 'lost' ? 'fenceNext' : 'fenceOtherNext', { time });
 }

@@ -53,7 +53,7 @@ export const sharing = messages({
     preparing: 'What is there already is looked up first, then the rest is sent.',
     fence:
       'Making sure: the server’s answer was lost. Nothing is sent again until it is certain what is missing.',
-    fenceNext: 'It is looked up again at {{time}}.',
+    fenceNext: 'What is still missing at {{time}} is sent again; what turns up before then is not.',
     fenceOther: 'An earlier share to this sharing is being made sure of first.',
     fenceOtherNext: 'This one goes on at {{time}}.',
     serverWait: 'Waiting for the server.',
@@ -193,7 +193,7 @@ export const sharing = messages({
     preparing: 'Ce qui s’y trouve déjà est d’abord vérifié, puis le reste est envoyé.',
     fence:
       'Vérification : la réponse du serveur s’est perdue. Rien n’est renvoyé tant que ce qui manque n’est pas certain.',
-    fenceNext: 'Nouvelle vérification à {{time}}.',
+    fenceNext: 'Ce qui manque encore à {{time}} sera renvoyé ; ce qui apparaît d’ici là ne le sera pas.',
     fenceOther: 'Un envoi précédent vers ce partage est d’abord vérifié.',
     fenceOtherNext: 'La suite reprend à {{time}}.',
     serverWait: 'En attente du serveur.',
