@@ -69,6 +69,8 @@ export function doubt(
        WHERE state IN ${notFinal}`,
       JSON.stringify(notConfirmed),
     );
-    run(`UPDATE jobs SET ended_at = NULL WHERE number IN (SELECT job FROM images WHERE state = 'unknown')`);
+    run(
+      `UPDATE jobs SET ended_at = NULL, summary = NULL WHERE number IN (SELECT job FROM images WHERE state = 'unknown')`,
+    );
   });
 }

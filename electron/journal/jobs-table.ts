@@ -13,7 +13,11 @@ interface JobRow {
   again: number;
   started_at: number;
   ended_at: number | null;
+  summary: string | null;
 }
+
+/** What is counted of a job's images. */
+type Summary = Pick<KeptJob, 'counts' | 'tooOften' | 'links'>;
 
 interface ItemRow {
   position: number;
@@ -78,7 +82,14 @@ export class JobsTable {
 
   /** Sees which jobs of a lane have nothing left to do. @returns their ids */
   end(lane: number, wall: number): string[] {
-    return this.q.end.all(wall, lane).map(({ id }) => id);
+    const ended = this.q.end.all(wall, lane);
+    for (const { number } of ended) this.q.summarise.run(JSON.stringify(this.count(number, true)), number);
+    return ended.map(({ id }) => id);
+  }
+
+  /** The images of a job that has ended have changed: they are counted anew. */
+  recount(number: number): void {
+    this.q.summarise.run(null, number);
   }
 
   /** Newest first. */
@@ -119,14 +130,17 @@ export class JobsTable {
   }
 
   decide(number: number, choice: 'send' | 'shared', wall: number): void {
+    this.recount(number);
     if (choice === 'shared') this.q.held.run(wall, number);
     else if (this.q.sendAgain.run(number) > 0) this.q.reopen.run(number);
   }
 
   private kept(row: JobRow): KeptJob {
-    const counts = Object.fromEntries(shareOutcome.options.map((state) => [state, 0])) as KeptJob['counts'];
-    for (const { state, images } of this.q.counts.all(row.number)) counts[state] = images;
-    const { too_often = 0, links = 0 } = this.q.extras.get(row.number) ?? {};
+    // Written by this app (`end`).
+    const summary =
+      row.summary === null
+        ? this.count(row.number, row.ended_at !== null)
+        : (JSON.parse(row.summary) as Summary);
     return {
       id: row.id,
       albumId: row.album,
@@ -134,10 +148,16 @@ export class JobsTable {
       again: row.again === 1,
       startedAt: row.started_at,
       endedAt: row.ended_at,
-      counts,
-      tooOften: too_often,
-      links,
+      ...summary,
     };
+  }
+
+  /** @param hasEnded before that only the outcomes are counted, by an index: it is asked for again and again. */
+  private count(number: number, hasEnded: boolean): Summary {
+    const counts = Object.fromEntries(shareOutcome.options.map((state) => [state, 0])) as KeptJob['counts'];
+    for (const { state, images } of this.q.counts.all(number)) counts[state] = images;
+    const { too_often = 0, links = 0 } = hasEnded ? (this.q.extras.get(number) ?? {}) : {};
+    return { counts, tooOften: too_often, links };
   }
 }
 
@@ -161,7 +181,7 @@ const rank = `CASE WHEN i.times IS NOT NULL THEN 0 ELSE CASE i.state WHEN 'faile
 
 function queries(database: DatabaseSync) {
   const query = <Row = never>(sql: string) => prepare<Row>(database, sql);
-  const job = 'j.number, j.id, j.album, j.labels, j.again, j.started_at, j.ended_at';
+  const job = 'j.number, j.id, j.album, j.labels, j.again, j.started_at, j.ended_at, j.summary';
   const item = `i.position, i.image, i.state, i.error, i.times, i.link, a.sent_at, i.settled_at, a.request_id
     FROM images i LEFT JOIN attempts a ON a.key = i.attempt WHERE i.job = ?`;
   return {
@@ -182,12 +202,13 @@ function queries(database: DatabaseSync) {
     find: query<{ number: number; lane: number }>(
       'SELECT j.number, j.lane FROM jobs j JOIN lanes l ON l.key = j.lane WHERE j.id = ? AND l.account = ?',
     ),
-    end: query<{ id: string }>(
+    end: query<{ number: number; id: string }>(
       `UPDATE jobs SET ended_at = ? WHERE lane = ? AND ended_at IS NULL AND NOT EXISTS (
          SELECT 1 FROM images WHERE job = jobs.number AND state IN ('queued', 'sending', 'unknown'))
-       RETURNING id`,
+       RETURNING number, id`,
     ),
-    reopen: query('UPDATE jobs SET ended_at = NULL WHERE number = ?'),
+    summarise: query('UPDATE jobs SET summary = ? WHERE number = ?'),
+    reopen: query('UPDATE jobs SET ended_at = NULL, summary = NULL WHERE number = ?'),
     of: query<JobRow>(
       `SELECT ${job} FROM jobs j JOIN lanes l ON l.key = j.lane WHERE l.account = ? ORDER BY j.number DESC`,
     ),

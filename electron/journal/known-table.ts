@@ -12,6 +12,8 @@ export class KnownTable {
   private readonly lane: Query<{ version: number; read_at: number | null; is_whole: number }>;
   private readonly changed: Query<never>;
   private readonly read: Query<never>;
+  private readonly keepShared: Query<never>;
+  private readonly since: Query<{ image: string }>;
 
   constructor(database: DatabaseSync) {
     this.all = prepare(database, 'SELECT image, shared_at FROM known WHERE lane = ? ORDER BY image');
@@ -23,13 +25,21 @@ export class KnownTable {
     this.remove = prepare(database, 'DELETE FROM known WHERE lane = ? AND image = ?');
     this.lane = prepare(database, 'SELECT version, read_at, is_whole FROM lanes WHERE key = ?');
     this.changed = prepare(database, 'UPDATE lanes SET version = version + 1 WHERE key = ?');
+    const shared = `FROM images WHERE state = 'shared' AND job IN (SELECT number FROM jobs WHERE lane = ?)`;
+    this.keepShared = prepare(
+      database,
+      `INSERT OR IGNORE INTO known (lane, image, shared_at) SELECT ?, image, NULL ${shared}`,
+    );
+    this.since = prepare(
+      database,
+      `SELECT DISTINCT image ${shared} AND settled_at >= coalesce((SELECT read_at FROM lanes WHERE key = ?), 0)`,
+    );
     this.read = prepare(database, 'UPDATE lanes SET read_at = ?, is_whole = ? WHERE key = ?');
   }
 
-  /** Images that were just shared; times are milliseconds since 1970 by the server's clock. */
-  add(lane: number, shared: ReadonlyMap<string, { sharedAt: number | null }>): void {
-    for (const [image, { sharedAt }] of shared) this.put.run(lane, image, sharedAt);
-    if (shared.size > 0) this.changed.run(lane);
+  /** Something was shared since the list was read. */
+  sharedMore(lane: number): void {
+    this.changed.run(lane);
   }
 
   /** The sharing's list as it was read: of a part of it, nothing is known of the rest. */
@@ -38,6 +48,8 @@ export class KnownTable {
     held: ReadonlyMap<string, number | null>,
     list: { readAt: number; isWhole: boolean },
   ): void {
+    // What a part of the list lacks may be there all the same.
+    if (!list.isWhole) this.keepShared.run(lane, lane);
     const before = new Map(this.all.all(lane).map(({ image, shared_at }) => [image, shared_at]));
     let changes = 0;
     for (const [image, sharedAt] of held) {
@@ -57,9 +69,14 @@ export class KnownTable {
     return { version: row?.version ?? 0, readAt: row?.read_at ?? null, isWhole: row?.is_whole === 1 };
   }
 
+  /** What was shared since the list was read is known too; when, by the server's clock, the next list tells. */
   packed(lane: number): KnownImages {
-    // A hostile id must not pass for two.
-    const rows = this.all.all(lane).filter(({ image }) => !image.includes('\n'));
+    const listed = this.all.all(lane);
+    const held = new Set(listed.map(({ image }) => image));
+    const since = this.since.all(lane, lane).filter(({ image }) => !held.has(image));
+    const rows = [...listed, ...since.map(({ image }) => ({ image, shared_at: null }))]
+      // A hostile id must not pass for two.
+      .filter(({ image }) => !image.includes('\n'));
     const text = rows.map(({ image }) => `${image}\n`).join('');
     return {
       ...this.looked(lane),

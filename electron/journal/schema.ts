@@ -39,7 +39,9 @@ export const schema = `
     labels TEXT NOT NULL,
     again INTEGER NOT NULL,
     started_at INTEGER NOT NULL,
-    ended_at INTEGER
+    ended_at INTEGER,
+    -- JSON: what can be counted of a job that has ended, so that a long history is listed at once; null: to be counted.
+    summary TEXT
   ) STRICT;
   CREATE INDEX jobs_by_lane ON jobs (lane);
 

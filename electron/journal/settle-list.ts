@@ -60,6 +60,7 @@ export function settleList(
     const rows = found.get(image.image) ?? [];
     if (ownRows(image, rows, images.rowsOfOthers(image)).length > 1) {
       images.tooOften(image, rows.length);
+      jobs.recount(image.job);
       state.changed.push(jobs.idOf(image.job));
     }
     if (askedAt >= image.attempt.since + moment.fenceMs) images.unwatch(image);

@@ -64,7 +64,7 @@ function shareElsewhere(
   if (images.hasOtherJobs(lane)) {
     for (const [image, { row }] of found) images.alreadyShared(lane, image, row, moment);
   }
-  known.add(lane, new Map([...found].map(([image, { row }]) => [image, { sharedAt: row.createdAt }])));
+  if (found.size > 0) known.sharedMore(lane);
 }
 
 const notConfirmed: AppErrorData = { code: 'not-confirmed' };

@@ -73,7 +73,7 @@ export const shareJob = z.object({
   /** When nothing was left to do; null while it is under way. */
   endedAt: z.number().nullable(),
   counts: z.record(shareOutcome, z.int()),
-  /** Images that the sharing holds more often than was meant. */
+  /** Images that the sharing holds more often than was meant; this and `links` are counted when it has ended. */
   tooOften: z.int(),
   /** Images that have a link. */
   links: z.int(),
