@@ -28,6 +28,7 @@ export function createJob(
     const [state, error] = isMadeUp(imageId) ? ['failed', JSON.stringify(unknownImage)] : ['queued', null];
     insert.run(number, position, imageId, state, error);
   });
+  jobs.setSize(number);
   jobs.end(lane, wall);
   return { number, lane };
 }

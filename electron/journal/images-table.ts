@@ -51,8 +51,10 @@ interface Settled {
   times: number | null;
 }
 
+/** Said again and again so that SQLite sees that it may use `images_by_state`. */
+const open = `state <> 'shared'`;
 /** An attempt, told twice: by its job and state few rows are looked at. */
-const sentIn = `job = (SELECT job FROM attempts WHERE key = ?) AND state = 'sending' AND attempt = ?`;
+const sentIn = `job = (SELECT job FROM attempts WHERE key = ?) AND state = 'sending' AND ${open} AND attempt = ?`;
 const carried = 'job = attempts.job AND attempt = attempts.key';
 const inLane = 'job IN (SELECT number FROM jobs WHERE lane = ?)';
 /** Jobs under way: the others hold nothing that is unknown or queued, and may be many. */
@@ -273,7 +275,7 @@ function queries(database: DatabaseSync) {
   return {
     unknownSince: query<{ since: number | null }>(
       `SELECT max(a.since) AS since FROM images i JOIN attempts a ON a.key = i.attempt
-       WHERE i.state = 'unknown' AND i.${inOpenJobs}`,
+       WHERE i.state = 'unknown' AND i.${open} AND i.${inOpenJobs}`,
     ),
     // The plus keeps SQLite from looking through all that is shared, which is most of a job.
     watchedSince: query<{ since: number | null }>(
@@ -286,16 +288,16 @@ function queries(database: DatabaseSync) {
     ),
     closeAttempts: query(
       `UPDATE attempts SET is_open = 0 WHERE is_open = 1 AND lane = ?
-       AND NOT EXISTS (SELECT 1 FROM images WHERE ${carried} AND state IN ('sending', 'unknown'))
+       AND NOT EXISTS (SELECT 1 FROM images WHERE ${carried} AND state IN ('sending', 'unknown') AND ${open})
        AND (since <= ? OR NOT EXISTS (
          SELECT 1 FROM images WHERE ${carried} AND state NOT IN ('shared', 'already-shared')))`,
     ),
     firstQueued: query<{ job: number }>(
       `SELECT number AS job FROM jobs WHERE lane = ? AND ended_at IS NULL
-       AND EXISTS (SELECT 1 FROM images WHERE job = jobs.number AND state = 'queued') ORDER BY number LIMIT 1`,
+       AND EXISTS (SELECT 1 FROM images WHERE job = jobs.number AND state = 'queued' AND ${open}) ORDER BY number LIMIT 1`,
     ),
     queued: query<WaitingImage>(
-      `SELECT position, image, most FROM images WHERE job = ? AND state = 'queued' ORDER BY position LIMIT ?`,
+      `SELECT position, image, most FROM images WHERE job = ? AND state = 'queued' AND ${open} ORDER BY position LIMIT ?`,
     ),
     addAttempt: query<{ key: number }>(
       `INSERT INTO attempts (job, lane, size, sent_at, since, boot, is_open) VALUES (?, ?, ?, ?, ?, ?, 1)
@@ -320,16 +322,18 @@ function queries(database: DatabaseSync) {
     openJobs: query<{ jobs: number }>(
       'SELECT count(*) AS jobs FROM jobs WHERE lane = ? AND ended_at IS NULL',
     ),
-    unknownOf: query<UnknownRow>(`${withAttempt} WHERE i.state = 'unknown' AND i.${inOpenJobs}`),
+    unknownOf: query<UnknownRow>(
+      `${withAttempt} WHERE i.state = 'unknown' AND i.${open} AND i.${inOpenJobs}`,
+    ),
     queuedOf: query<Place & { again: number; was_sent: number }>(
       `SELECT i.job, i.position, i.image, j.again, i.attempt IS NOT NULL AS was_sent FROM images i JOIN jobs j ON j.number = i.job
-       WHERE i.state = 'queued' AND j.lane = ? AND j.ended_at IS NULL`,
+       WHERE i.state = 'queued' AND i.${open} AND j.lane = ? AND j.ended_at IS NULL`,
     ),
     watchedOf: query<UnknownRow>(
       `${withAttempt} WHERE i.is_watched = 1 AND +i.state = 'shared' AND i.${inLane}`,
     ),
     wanted: query<{ image: string }>(
-      `SELECT image FROM images WHERE state IN ('queued', 'unknown') AND ${inOpenJobs}
+      `SELECT image FROM images WHERE state IN ('queued', 'unknown') AND ${open} AND ${inOpenJobs}
        UNION SELECT image FROM images WHERE is_watched = 1 AND ${inLane}`,
     ),
     settle: query(
@@ -338,7 +342,7 @@ function queries(database: DatabaseSync) {
     compared: query(`UPDATE images SET before = ? ${at}`),
     sharedByOthers: query<Place>(
       `SELECT i.job, i.position, i.image FROM images i JOIN jobs j ON j.number = i.job
-       WHERE i.state = 'queued' AND i.attempt IS NULL AND i.is_watched = 0 AND j.again = 0 AND j.lane = ? AND j.ended_at IS NULL
+       WHERE i.state = 'queued' AND i.${open} AND i.attempt IS NULL AND i.is_watched = 0 AND j.again = 0 AND j.lane = ? AND j.ended_at IS NULL
        AND EXISTS (SELECT 1 FROM images o WHERE o.image = i.image AND o.job <> i.job
          AND o.state IN ('shared', 'already-shared', 'needs-user')
          AND o.job IN (SELECT number FROM jobs WHERE lane = ?))`,
@@ -355,7 +359,7 @@ function queries(database: DatabaseSync) {
     fail: query(`UPDATE images SET state = 'failed', error = ?, absent_since = NULL, settled_at = ? ${at}`),
     needsUser: query(`UPDATE images SET state = 'needs-user', error = ?, absent_since = NULL ${at}`),
     failQueued: query(
-      `UPDATE images SET state = 'failed', error = ?, settled_at = ? WHERE state = 'queued' AND ${inOpenJobs}`,
+      `UPDATE images SET state = 'failed', error = ?, settled_at = ? WHERE state = 'queued' AND ${open} AND ${inOpenJobs}`,
     ),
     tooOften: query(`UPDATE images SET times = ? ${at}`),
     unwatch: query(`UPDATE images SET is_watched = 0 ${at}`),

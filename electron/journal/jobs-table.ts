@@ -73,6 +73,11 @@ export class JobsTable {
     return this.q.add.get(jobId, lane, albumId, JSON.stringify(job.labels), Number(again), wall)?.number ?? 0;
   }
 
+  /** To be called when its images are written. */
+  setSize(number: number): void {
+    this.q.setSize.run(number);
+  }
+
   /** @throws AppError `unknown-job` */
   find(accountId: string, jobId: string): { number: number; lane: number } {
     const found = this.q.find.get(jobId, accountId);
@@ -114,7 +119,7 @@ export class JobsTable {
     { from, count, inOrder }: { from: number; count: number; inOrder: boolean },
   ): { items: KeptItem[]; total: number } {
     const rows = (inOrder ? this.q.itemsInOrder : this.q.items).all(number, count, from);
-    return { items: rows.map(toItem), total: this.q.total.get(number)?.total ?? 0 };
+    return { items: rows.map(toItem), total: this.q.size.get(number)?.size ?? 0 };
   }
 
   links(number: number, imageId: string | null): string[] {
@@ -155,7 +160,11 @@ export class JobsTable {
   /** @param hasEnded before that only the outcomes are counted, by an index: it is asked for again and again. */
   private count(number: number, hasEnded: boolean): Summary {
     const counts = Object.fromEntries(shareOutcome.options.map((state) => [state, 0])) as KeptJob['counts'];
-    for (const { state, images } of this.q.counts.all(number)) counts[state] = images;
+    counts.shared = this.q.size.get(number)?.size ?? 0;
+    for (const { state, images } of this.q.counts.all(number)) {
+      counts[state] = images;
+      counts.shared -= images;
+    }
     const { too_often = 0, links = 0 } = hasEnded ? (this.q.extras.get(number) ?? {}) : {};
     return { counts, tooOften: too_often, links };
   }
@@ -204,7 +213,7 @@ function queries(database: DatabaseSync) {
     ),
     end: query<{ number: number; id: string }>(
       `UPDATE jobs SET ended_at = ? WHERE lane = ? AND ended_at IS NULL AND NOT EXISTS (
-         SELECT 1 FROM images WHERE job = jobs.number AND state IN ('queued', 'sending', 'unknown'))
+         SELECT 1 FROM images WHERE job = jobs.number AND state IN ('queued', 'sending', 'unknown') AND state <> 'shared')
        RETURNING number, id`,
     ),
     summarise: query('UPDATE jobs SET summary = ? WHERE number = ?'),
@@ -218,14 +227,17 @@ function queries(database: DatabaseSync) {
        WHERE j.lane = ? AND (j.ended_at IS NULL OR j.id IN (SELECT value FROM json_each(?))) ORDER BY j.number`,
     ),
     counts: query<{ state: ShareOutcome; images: number }>(
-      'SELECT state, count(*) AS images FROM images WHERE job = ? GROUP BY state',
+      `SELECT state, count(*) AS images FROM images WHERE job = ? AND state <> 'shared' GROUP BY state`,
     ),
     extras: query<{ too_often: number; links: number }>(
       'SELECT count(times) AS too_often, count(link) AS links FROM images WHERE job = ?',
     ),
     items: query<ItemRow>(`SELECT ${item} ORDER BY ${rank}, i.position LIMIT ? OFFSET ?`),
     itemsInOrder: query<ItemRow>(`SELECT ${item} ORDER BY i.position LIMIT ? OFFSET ?`),
-    total: query<{ total: number }>('SELECT count(*) AS total FROM images WHERE job = ?'),
+    size: query<{ size: number }>('SELECT size FROM jobs WHERE number = ?'),
+    setSize: query(
+      'UPDATE jobs SET size = (SELECT count(*) FROM images WHERE job = number) WHERE number = ?',
+    ),
     links: query<{ link: string }>(
       `SELECT link FROM images WHERE job = ? AND link IS NOT NULL AND (? IS NULL OR image = ?) ORDER BY position`,
     ),

@@ -34,6 +34,8 @@ export const schema = `
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     lane INTEGER NOT NULL REFERENCES lanes (key),
+    -- How many images it has.
+    size INTEGER NOT NULL DEFAULT 0,
     album TEXT NOT NULL,
     -- JSON: language to label.
     labels TEXT NOT NULL,
@@ -93,7 +95,8 @@ export const schema = `
     PRIMARY KEY (job, position),
     UNIQUE (job, image)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX images_by_state ON images (job, state, position);
+  -- Of a large job most is shared, sooner or later: that is counted as the rest, and costs no place in the index.
+  CREATE INDEX images_by_state ON images (job, state, position) WHERE state <> 'shared';
   CREATE INDEX images_watched ON images (job) WHERE is_watched = 1;
 
   -- What SQLite cannot know of an empty table, and would scan whole jobs for: of a large job few images are in any one

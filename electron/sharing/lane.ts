@@ -19,8 +19,8 @@ export interface LaneParts {
   pause: Pause;
   /** Bounds how many lanes work at once. */
   turns: PQueue;
-  /** Told after each step. */
-  changed: () => void;
+  /** Told before each step, and with true where it comes to rest. */
+  changed: (isResting: boolean) => void;
   unexpected: (thrown: unknown) => void;
 }
 
@@ -120,7 +120,7 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
 
   async function rest(next: Resting): Promise<void> {
     resting = next;
-    parts.changed();
+    parts.changed(true);
     await alarm.sleep(next.until - clock.mono());
     resting = null;
   }
@@ -128,7 +128,7 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
   async function workUntilRest(): Promise<Step> {
     let step = await journal.next(lane, moment());
     while (step.kind === 'read' || step.kind === 'send') {
-      parts.changed();
+      parts.changed(false);
       step = step.kind === 'read' ? await read() : await send(step);
     }
     storageFailures = 0;
@@ -159,7 +159,7 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
       running = null;
       wanted?.resolve({ code: 'cancelled' });
       wanted = null;
-      parts.changed();
+      parts.changed(true);
     }
   }
 

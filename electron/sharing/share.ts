@@ -64,7 +64,7 @@ export function createSharing(parts: SharingParts) {
       isStopping: () => isStopping,
       pause,
       turns,
-      changed: () => teller.changed(),
+      changed: (isResting) => teller.changed(isResting),
     });
     const made = { loop, teller };
     lanes.set(sharingId, made);
@@ -91,7 +91,7 @@ export function createSharing(parts: SharingParts) {
     const job = await journal.job(accountId, jobId);
     if (job.endedAt === null) teller.follow(jobId);
     loop.goOn();
-    teller.changed();
+    teller.changed(true);
     return { ...job, waiting: job.endedAt === null ? loop.waiting() : null };
   }
 

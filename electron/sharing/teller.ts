@@ -17,8 +17,8 @@ interface TellerParts {
 export interface Teller {
   /** A job to be told of until it has ended, however soon that is. */
   follow(jobId: string): void;
-  /** Something may have changed. */
-  changed(): void;
+  /** Something may have changed; a rest or an end is told at once. */
+  changed(atOnce: boolean): void;
   /** What is still to be told, now; then no more. */
   stop(): Promise<void>;
 }
@@ -52,6 +52,7 @@ export function createTeller(lane: Lane, parts: TellerParts): Teller {
   async function tellWhileChanging(): Promise<void> {
     while (isChanged) {
       isChanged = false;
+      alarm.hush();
       let pauseMs = betweenMs;
       try {
         await tell();
@@ -60,15 +61,16 @@ export function createTeller(lane: Lane, parts: TellerParts): Teller {
         isChanged = !isStopped;
         pauseMs = afterFailureMs;
       }
-      await alarm.sleep(pauseMs);
+      if (!isStopped) await alarm.sleep(pauseMs);
     }
     telling = null;
   }
 
   return {
     follow: (jobId) => void underWay.add(jobId),
-    changed() {
+    changed(atOnce) {
       isChanged = true;
+      if (atOnce) alarm.ring();
       telling ??= tellWhileChanging();
     },
     async stop() {
