@@ -11,6 +11,16 @@ test('a seed is always the same scenario, and another seed another', () => {
 });
 
 test(
+  'row 9: killed at random and at points, over seeds, nothing is lost and nothing is doubled',
+  { timeout: 300_000 },
+  async () => {
+    const tally = await soak({ seeds: seedsTo(8) });
+    expect(tally.kills).toBeGreaterThan(0);
+    expect([tally.lost, tally.doubled, tally.early]).toEqual([0, 0, 0]);
+  },
+);
+
+test(
   'the harness can fail: with a fence that is shorter than the server’s work it finds doubles',
   { timeout: 300_000 },
   async () => {

@@ -33,7 +33,7 @@ export function createJob(
   return { number, lane };
 }
 
-/** Old jobs go, what is under way or watched stays. */
+/** Old jobs go; what is under way, watched or left to the user stays. */
 function forgetOldest(database: JournalParts['database']): void {
   prepare(
     database,
@@ -41,6 +41,7 @@ function forgetOldest(database: JournalParts['database']): void {
        SELECT number FROM (
          SELECT j.number, j.ended_at, sum(count(*)) OVER (ORDER BY j.number DESC) AS newer
          FROM jobs j JOIN images i ON i.job = j.number GROUP BY j.number)
-       WHERE newer > ? AND ended_at IS NOT NULL)`,
+       WHERE newer > ? AND ended_at IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM images WHERE job = number AND (is_watched = 1 OR state = 'needs-user')))`,
   ).run(mostKept);
 }

@@ -2,7 +2,10 @@ import type { Moment, Step } from './journal.ts';
 
 /** What the next step of a lane depends on. Times are `Moment.mono`. */
 export interface LaneView {
-  /** When the newest attempt in the sharing ended that the server may still be working on, by any account; null: none. */
+  /**
+   * When the newest attempt in the sharing ended that the server may still be working on, by any account; null: none;
+   * Infinity: one is under way.
+   */
   openSince: number | null;
   /** Images of the lane that are unknown, and the newest end of the attempts that carried them. */
   unknown: { since: number } | null;
@@ -46,7 +49,9 @@ export function decide(view: LaneView, moment: Moment): Decision {
   }
   if (view.hasQueued) {
     const openUntil = view.openSince === null ? -Infinity : view.openSince + fenceMs;
-    if (mono < openUntil) return waitUntil(openUntil, openUntil);
+    // Nobody tells when another account's request has ended: it is looked at again.
+    const until = Math.min(openUntil, mono + fenceMs);
+    if (mono < openUntil) return waitUntil(until, until);
     const isCompared = view.comparedAt !== null && mono <= view.comparedAt + comparedForMs;
     return ask(isCompared ? 'send' : 'read');
   }

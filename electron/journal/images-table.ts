@@ -17,11 +17,13 @@ export interface UnknownImage extends Place, Absent {
   /** Shared again: the ids of the rows that the sharing held of it before; null where that is not known. */
   before: readonly string[] | null;
   again: boolean;
-  attempt: Absent['attempt'] & { key: number };
+  attempt: Absent['attempt'] & { key: number; rowsBefore: number | null };
 }
 
 export interface QueuedImage extends Place {
   again: boolean;
+  /** See `UnknownImage`. */
+  before: readonly string[] | null;
   /** It was sent before, and was certainly not done then. */
   wasSent: boolean;
 }
@@ -42,6 +44,8 @@ interface UnknownRow extends Place {
   error: string | null;
   again: number;
   size: number;
+  sends: number;
+  rows_before: number | null;
 }
 
 /** A list settles it so: `row` is null where only this computer knows of it. */
@@ -52,9 +56,11 @@ interface Settled {
 }
 
 /** Said again and again so that SQLite sees that it may use `images_by_state`. */
-const open = `state <> 'shared'`;
+export const unshared = `state <> 'shared'`;
+/** Later than any moment. */
+const underWay = 1e300;
 /** An attempt, told twice: by its job and state few rows are looked at. */
-const sentIn = `job = (SELECT job FROM attempts WHERE key = ?) AND state = 'sending' AND ${open} AND attempt = ?`;
+const sentIn = `job = (SELECT job FROM attempts WHERE key = ?) AND state = 'sending' AND ${unshared} AND attempt = ?`;
 const carried = 'job = attempts.job AND attempt = attempts.key';
 const inLane = 'job IN (SELECT number FROM jobs WHERE lane = ?)';
 /** Jobs under way: the others hold nothing that is unknown or queued, and may be many. */
@@ -73,11 +79,17 @@ export class ImagesTable {
     const unknown = this.q.unknownSince.get(lane)?.since ?? null;
     const watched = this.q.watchedSince.get(lane)?.since ?? null;
     return {
-      openSince: this.q.openSince.get(lane)?.since ?? null,
+      openSince: this.openSince(lane),
       unknown: unknown === null ? null : { since: unknown },
       watched: watched === null ? null : { since: watched },
       hasQueued: this.q.firstQueued.get(lane) !== undefined,
     };
+  }
+
+  /** See `LaneView`. */
+  openSince(lane: number): number | null {
+    const since = this.q.openSince.get(lane)?.since ?? null;
+    return since === underWay ? Infinity : since;
   }
 
   /** An attempt ends for good when all it carried is known, or when the server cannot be working on it any more. */
@@ -96,9 +108,10 @@ export class ImagesTable {
     job: number,
     lane: number,
     images: readonly WaitingImage[],
-    at: { wall: number; mono: number; boot: string },
+    at: { wall: number; mono: number; boot: string; rowsBefore: number | null },
   ): number {
-    const attempt = this.q.addAttempt.get(job, lane, images.length, at.wall, at.mono, at.boot)?.key ?? 0;
+    const attempt =
+      this.q.addAttempt.get(job, lane, images.length, at.rowsBefore, at.wall, at.mono, at.boot)?.key ?? 0;
     for (const { position } of images) this.q.send.run(attempt, job, position);
     return attempt;
   }
@@ -162,9 +175,12 @@ export class ImagesTable {
   }
 
   queuedOf(lane: number): QueuedImage[] {
-    return this.q.queuedOf
-      .all(lane)
-      .map(({ again, was_sent, ...place }) => ({ ...place, again: again === 1, wasSent: was_sent === 1 }));
+    return this.q.queuedOf.all(lane).map(({ again, was_sent, before, ...place }) => ({
+      ...place,
+      before: idsIn(before),
+      again: again === 1,
+      wasSent: was_sent === 1,
+    }));
   }
 
   /** Images that were sent again after they had been unknown, and are shared. */
@@ -181,9 +197,24 @@ export class ImagesTable {
     this.q.settle.run(state, row?.rowId ?? null, row?.link ?? null, times, wall, job, position);
   }
 
-  /** What is to be shared again: the rows that the sharing holds of it now. */
-  compared({ job, position }: Place, rows: readonly SharingRow[]): void {
-    this.q.compared.run(JSON.stringify(rows.map(({ rowId }) => rowId)), job, position);
+  /** What is to be shared again: the rows that the sharing holds of it now; null where they cannot all be known. */
+  compared({ job, position }: Place, rows: readonly SharingRow[] | null): void {
+    this.q.compared.run(rows && JSON.stringify(rows.map(({ rowId }) => rowId)), job, position);
+  }
+
+  /** What this computer itself has put there by the jobs that are under way. */
+  made(lane: number): string[] {
+    return this.q.made.all(lane).map(({ image }) => image);
+  }
+
+  /** The other lanes of the same sharing. */
+  siblings(lane: number): number[] {
+    return this.q.siblings.all(lane).map(({ key }) => key);
+  }
+
+  /** The end of an attempt was seen that the app had given up for unended: the fence counts from there. */
+  endedLater(attempt: number, since: number): void {
+    this.q.endedLater.run(since, attempt);
   }
 
   /** What is queued for the first time, while another job of the lane has shared it or cannot tell whether it has. */
@@ -210,8 +241,9 @@ export class ImagesTable {
     this.q.halve.run(most, job, position);
   }
 
-  fail({ job, position }: Place, error: AppErrorData, { wall }: Moment): void {
-    this.q.fail.run(json(error), wall, job, position);
+  /** @param most how many of it are sent together, should the user try it again */
+  fail({ job, position }: Place, error: AppErrorData, { wall }: Moment, most: number): void {
+    this.q.fail.run(json(error), wall, most, job, position);
   }
 
   needsUser({ job, position }: Place, error: AppErrorData): void {
@@ -236,6 +268,10 @@ export class ImagesTable {
   }
 }
 
+/** Written by this app (`compared`). */
+const idsIn = (before: string | null): readonly string[] | null =>
+  before === null ? null : (JSON.parse(before) as string[]);
+
 const json = (error: AppErrorData | null): string | null => (error === null ? null : JSON.stringify(error));
 
 function toUnknown({
@@ -244,6 +280,7 @@ function toUnknown({
   is_refused,
   error,
   size,
+  rows_before,
   absent_since,
   again,
   before,
@@ -252,7 +289,7 @@ function toUnknown({
   return {
     ...image,
     again: again === 1,
-    before: before === null ? null : (JSON.parse(before) as string[]),
+    before: idsIn(before),
     absentSince: absent_since,
     // Written by this app (`json`).
     attempt: {
@@ -261,12 +298,14 @@ function toUnknown({
       isRefused: is_refused === 1,
       error: error === null ? null : (JSON.parse(error) as AppErrorData),
       size,
+      rowsBefore: rows_before,
     },
   };
 }
 
 const withAttempt = `
-  SELECT i.job, i.position, i.image, i.before, i.absent_since, a.key, a.since, a.is_refused, a.error, a.size, j.again
+  SELECT i.job, i.position, i.image, i.before, i.absent_since, a.key, a.since, a.is_refused, a.error, a.size, a.rows_before,
+    i.sends, j.again
   FROM images i JOIN attempts a ON a.key = i.attempt JOIN jobs j ON j.number = i.job`;
 
 function queries(database: DatabaseSync) {
@@ -275,7 +314,7 @@ function queries(database: DatabaseSync) {
   return {
     unknownSince: query<{ since: number | null }>(
       `SELECT max(a.since) AS since FROM images i JOIN attempts a ON a.key = i.attempt
-       WHERE i.state = 'unknown' AND i.${open} AND i.${inOpenJobs}`,
+       WHERE i.state = 'unknown' AND i.${unshared} AND i.${inOpenJobs}`,
     ),
     // The plus keeps SQLite from looking through all that is shared, which is most of a job.
     watchedSince: query<{ since: number | null }>(
@@ -283,69 +322,81 @@ function queries(database: DatabaseSync) {
        WHERE i.is_watched = 1 AND +i.state = 'shared' AND i.${inLane}`,
     ),
     openSince: query<{ since: number | null }>(
-      `SELECT max(a.since) AS since FROM attempts a WHERE a.is_open = 1 AND a.lane IN (
+      `SELECT max(CASE WHEN EXISTS (SELECT 1 FROM images i WHERE i.job = a.job AND i.state = 'sending' AND i.${unshared} AND i.attempt = a.key)
+         THEN ${underWay} ELSE a.since END) AS since FROM attempts a WHERE a.is_open = 1 AND a.lane IN (
          SELECT other.key FROM lanes mine JOIN lanes other USING (server, sharing) WHERE mine.key = ?)`,
     ),
     closeAttempts: query(
       `UPDATE attempts SET is_open = 0 WHERE is_open = 1 AND lane = ?
-       AND NOT EXISTS (SELECT 1 FROM images WHERE ${carried} AND state IN ('sending', 'unknown') AND ${open})
+       AND NOT EXISTS (SELECT 1 FROM images WHERE ${carried} AND state IN ('sending', 'unknown') AND ${unshared})
        AND (since <= ? OR NOT EXISTS (
          SELECT 1 FROM images WHERE ${carried} AND state NOT IN ('shared', 'already-shared')))`,
     ),
     firstQueued: query<{ job: number }>(
       `SELECT number AS job FROM jobs WHERE lane = ? AND ended_at IS NULL
-       AND EXISTS (SELECT 1 FROM images WHERE job = jobs.number AND state = 'queued' AND ${open}) ORDER BY number LIMIT 1`,
+       AND EXISTS (SELECT 1 FROM images WHERE job = jobs.number AND state = 'queued' AND ${unshared}) ORDER BY number LIMIT 1`,
     ),
     queued: query<WaitingImage>(
-      `SELECT position, image, most FROM images WHERE job = ? AND state = 'queued' AND ${open} ORDER BY position LIMIT ?`,
+      `SELECT position, image, most FROM images WHERE job = ? AND state = 'queued' AND ${unshared} ORDER BY position LIMIT ?`,
     ),
     addAttempt: query<{ key: number }>(
-      `INSERT INTO attempts (job, lane, size, sent_at, since, boot, is_open) VALUES (?, ?, ?, ?, ?, ?, 1)
+      `INSERT INTO attempts (job, lane, size, rows_before, sent_at, since, boot, is_open)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 1)
        RETURNING key`,
     ),
-    send: query(`UPDATE images SET state = 'sending', error = NULL, attempt = ? ${at}`),
+    send: query(`UPDATE images SET state = 'sending', error = NULL, attempt = ?, sends = sends + 1 ${at}`),
     sending: query<{ image: string }>(`SELECT image FROM images WHERE ${sentIn} ORDER BY position`),
     endAttempt: query(
       `UPDATE attempts SET since = ?, is_open = ?, is_refused = ?, error = ?, request_id = ? WHERE key = ?`,
     ),
-    requeue: query(`UPDATE images SET state = 'queued', attempt = NULL WHERE ${sentIn}`),
+    requeue: query(
+      `UPDATE images SET state = 'queued', error = NULL, attempt = NULL, sends = sends - 1 WHERE ${sentIn}`,
+    ),
     unknown: query(`UPDATE images SET state = 'unknown', error = ? WHERE ${sentIn}`),
     shared: query(
       `UPDATE images SET state = 'shared', error = NULL, row = ?, link = ?, times = ?, settled_at = ?
        WHERE ${sentIn} AND image = ?`,
     ),
     alreadyShared: query(
-      `UPDATE images SET state = 'already-shared', row = ?, link = ?, settled_at = ?
+      `UPDATE images SET state = 'already-shared', error = NULL, row = ?, link = ?, settled_at = ?
        WHERE state = 'queued' AND job IN (SELECT number FROM jobs WHERE lane = ? AND ended_at IS NULL AND again = 0)
        AND image = ?`,
     ),
+    made: query<{ image: string }>(
+      `SELECT image FROM images WHERE state = 'shared' AND row IS NOT NULL AND ${inOpenJobs}`,
+    ),
+    siblings: query<{ key: number }>(
+      `SELECT other.key FROM lanes mine JOIN lanes other USING (server, sharing)
+       WHERE mine.key = ? AND other.key <> mine.key`,
+    ),
+    endedLater: query('UPDATE attempts SET since = max(since, ?) WHERE key = ? AND is_open = 1'),
     openJobs: query<{ jobs: number }>(
       'SELECT count(*) AS jobs FROM jobs WHERE lane = ? AND ended_at IS NULL',
     ),
     unknownOf: query<UnknownRow>(
-      `${withAttempt} WHERE i.state = 'unknown' AND i.${open} AND i.${inOpenJobs}`,
+      `${withAttempt} WHERE i.state = 'unknown' AND i.${unshared} AND i.${inOpenJobs}`,
     ),
-    queuedOf: query<Place & { again: number; was_sent: number }>(
-      `SELECT i.job, i.position, i.image, j.again, i.attempt IS NOT NULL AS was_sent FROM images i JOIN jobs j ON j.number = i.job
-       WHERE i.state = 'queued' AND i.${open} AND j.lane = ? AND j.ended_at IS NULL`,
+    queuedOf: query<Place & { before: string | null; again: number; was_sent: number }>(
+      `SELECT i.job, i.position, i.image, i.before, j.again, i.attempt IS NOT NULL AS was_sent FROM images i JOIN jobs j ON j.number = i.job
+       WHERE i.state = 'queued' AND i.${unshared} AND j.lane = ? AND j.ended_at IS NULL`,
     ),
     watchedOf: query<UnknownRow>(
       `${withAttempt} WHERE i.is_watched = 1 AND +i.state = 'shared' AND i.${inLane}`,
     ),
     wanted: query<{ image: string }>(
-      `SELECT image FROM images WHERE state IN ('queued', 'unknown') AND ${open} AND ${inOpenJobs}
+      `SELECT image FROM images WHERE state IN ('queued', 'unknown') AND ${unshared} AND ${inOpenJobs}
        UNION SELECT image FROM images WHERE is_watched = 1 AND ${inLane}`,
     ),
     settle: query(
       `UPDATE images SET state = ?, error = NULL, row = ?, link = ?, times = ?, absent_since = NULL, settled_at = ? ${at}`,
     ),
     compared: query(`UPDATE images SET before = ? ${at}`),
+    // (job, image) is unique: whoever else has it is another job.
     sharedByOthers: query<Place>(
       `SELECT i.job, i.position, i.image FROM images i JOIN jobs j ON j.number = i.job
-       WHERE i.state = 'queued' AND i.${open} AND i.attempt IS NULL AND i.is_watched = 0 AND j.again = 0 AND j.lane = ? AND j.ended_at IS NULL
-       AND EXISTS (SELECT 1 FROM images o WHERE o.image = i.image AND o.job <> i.job
-         AND o.state IN ('shared', 'already-shared', 'needs-user')
-         AND o.job IN (SELECT number FROM jobs WHERE lane = ?))`,
+       WHERE i.state = 'queued' AND i.${unshared} AND i.attempt IS NULL AND i.is_watched = 0 AND j.again = 0
+       AND j.lane = ? AND j.ended_at IS NULL
+       AND i.image IN (SELECT image FROM images WHERE state IN ('shared', 'already-shared', 'needs-user') AND ${inLane})`,
     ),
     rowsOfOthers: query<{ row: string }>(
       `SELECT row FROM images WHERE image = ? AND state = 'shared' AND row IS NOT NULL AND job <> ?
@@ -353,13 +404,15 @@ function queries(database: DatabaseSync) {
     ),
     absentOnce: query(`UPDATE images SET absent_since = ? ${at}`),
     queueAgain: query(
-      `UPDATE images SET state = 'queued', absent_since = NULL, is_watched = max(is_watched, ?) ${at}`,
+      `UPDATE images SET state = 'queued', error = NULL, absent_since = NULL, is_watched = max(is_watched, ?) ${at}`,
     ),
-    halve: query(`UPDATE images SET state = 'queued', absent_since = NULL, most = ? ${at}`),
-    fail: query(`UPDATE images SET state = 'failed', error = ?, absent_since = NULL, settled_at = ? ${at}`),
+    halve: query(`UPDATE images SET state = 'queued', error = NULL, absent_since = NULL, most = ? ${at}`),
+    fail: query(
+      `UPDATE images SET state = 'failed', error = ?, absent_since = NULL, settled_at = ?, most = ? ${at}`,
+    ),
     needsUser: query(`UPDATE images SET state = 'needs-user', error = ?, absent_since = NULL ${at}`),
     failQueued: query(
-      `UPDATE images SET state = 'failed', error = ?, settled_at = ? WHERE state = 'queued' AND ${open} AND ${inOpenJobs}`,
+      `UPDATE images SET state = 'failed', error = ?, settled_at = ? WHERE state = 'queued' AND ${unshared} AND ${inOpenJobs}`,
     ),
     tooOften: query(`UPDATE images SET times = ? ${at}`),
     unwatch: query(`UPDATE images SET is_watched = 0 ${at}`),

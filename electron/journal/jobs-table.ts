@@ -3,6 +3,7 @@ import { AppError, appError } from '#shared/errors.ts';
 import { labels } from '#shared/label.ts';
 import { shareOutcome, type ShareOutcome } from '#shared/models/sharing.ts';
 import { prepare } from '../storage/sqlite.ts';
+import { unshared } from './images-table.ts';
 import type { KeptItem, KeptJob, Lane, NewJob } from './journal.ts';
 
 interface JobRow {
@@ -37,6 +38,11 @@ export class JobsTable {
 
   constructor(database: DatabaseSync) {
     this.q = queries(database);
+  }
+
+  /** The key of a lane; null where nothing was ever done or seen in it. */
+  knownLane({ accountId, server, sharingId }: Lane): number | null {
+    return this.q.laneKey.get(accountId, server, sharingId)?.key ?? null;
   }
 
   /** The key of a lane, which is made where it is new. */
@@ -88,13 +94,13 @@ export class JobsTable {
   /** Sees which jobs of a lane have nothing left to do. @returns their ids */
   end(lane: number, wall: number): string[] {
     const ended = this.q.end.all(wall, lane);
-    for (const { number } of ended) this.q.summarise.run(JSON.stringify(this.count(number, true)), number);
+    for (const { number } of ended) this.recount(number);
     return ended.map(({ id }) => id);
   }
 
   /** The images of a job that has ended have changed: they are counted anew. */
   recount(number: number): void {
-    this.q.summarise.run(null, number);
+    this.q.summarise.run(JSON.stringify(this.count(number, true)), number);
   }
 
   /** Newest first. */
@@ -130,14 +136,19 @@ export class JobsTable {
     if (this.q.retry.run(number) > 0) this.q.reopen.run(number);
   }
 
-  cancel(number: number, wall: number): void {
-    this.q.cancel.run(wall, number);
+  cancel(number: number): void {
+    this.q.cancel.run(number);
+  }
+
+  /** What waits in jobs that the user has cancelled is given up, also where it has come back unsent since. */
+  giveUp(lane: number, wall: number): void {
+    this.q.giveUp.run(wall, lane);
   }
 
   decide(number: number, choice: 'send' | 'shared', wall: number): void {
-    this.recount(number);
     if (choice === 'shared') this.q.held.run(wall, number);
     else if (this.q.sendAgain.run(number) > 0) this.q.reopen.run(number);
+    this.recount(number);
   }
 
   private kept(row: JobRow): KeptJob {
@@ -213,11 +224,11 @@ function queries(database: DatabaseSync) {
     ),
     end: query<{ number: number; id: string }>(
       `UPDATE jobs SET ended_at = ? WHERE lane = ? AND ended_at IS NULL AND NOT EXISTS (
-         SELECT 1 FROM images WHERE job = jobs.number AND state IN ('queued', 'sending', 'unknown') AND state <> 'shared')
+         SELECT 1 FROM images WHERE job = jobs.number AND state IN ('queued', 'sending', 'unknown') AND ${unshared})
        RETURNING number, id`,
     ),
-    summarise: query('UPDATE jobs SET summary = ? WHERE number = ?'),
-    reopen: query('UPDATE jobs SET ended_at = NULL, summary = NULL WHERE number = ?'),
+    summarise: query('UPDATE jobs SET summary = ? WHERE number = ? AND ended_at IS NOT NULL'),
+    reopen: query('UPDATE jobs SET ended_at = NULL, summary = NULL, is_cancelled = 0 WHERE number = ?'),
     of: query<JobRow>(
       `SELECT ${job} FROM jobs j JOIN lanes l ON l.key = j.lane WHERE l.account = ? ORDER BY j.number DESC`,
     ),
@@ -227,7 +238,7 @@ function queries(database: DatabaseSync) {
        WHERE j.lane = ? AND (j.ended_at IS NULL OR j.id IN (SELECT value FROM json_each(?))) ORDER BY j.number`,
     ),
     counts: query<{ state: ShareOutcome; images: number }>(
-      `SELECT state, count(*) AS images FROM images WHERE job = ? AND state <> 'shared' GROUP BY state`,
+      `SELECT state, count(*) AS images FROM images WHERE job = ? AND ${unshared} GROUP BY state`,
     ),
     extras: query<{ too_often: number; links: number }>(
       'SELECT count(times) AS too_often, count(link) AS links FROM images WHERE job = ?',
@@ -242,11 +253,15 @@ function queries(database: DatabaseSync) {
       `SELECT link FROM images WHERE job = ? AND link IS NOT NULL AND (? IS NULL OR image = ?) ORDER BY position`,
     ),
     retry: query(
-      `UPDATE images SET state = 'queued', error = NULL, settled_at = NULL, most = 90
+      `UPDATE images SET state = 'queued', error = NULL, settled_at = NULL
        WHERE job = ? AND state IN ('failed', 'cancelled')
        AND (error IS NULL OR json_extract(error, '$.code') <> 'unknown-image')`,
     ),
-    cancel: query(`UPDATE images SET state = 'cancelled', settled_at = ? WHERE job = ? AND state = 'queued'`),
+    cancel: query('UPDATE jobs SET is_cancelled = 1 WHERE number = ? AND ended_at IS NULL'),
+    giveUp: query(
+      `UPDATE images SET state = 'cancelled', error = NULL, settled_at = ? WHERE state = 'queued' AND ${unshared}
+       AND job IN (SELECT number FROM jobs WHERE lane = ? AND is_cancelled = 1 AND ended_at IS NULL)`,
+    ),
     held: query(
       `UPDATE images SET state = 'shared', error = NULL, settled_at = ? WHERE job = ? AND state = 'needs-user'`,
     ),

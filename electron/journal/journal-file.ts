@@ -18,6 +18,11 @@ export interface Clocks {
 /** The journal's open file with what stands beside it. */
 export interface JournalFile {
   database: DatabaseSync;
+  /**
+   * Something was lost, and the user has not read of it before this start: what was on its way then is not known. Since
+   * when that is (`mono`); null: nothing was.
+   */
+  heldSince: number | null;
   mishap(): ShareJobs['mishap'];
   dismissMishap(): void;
   /** A job was committed. When this returns, its loss would be noticed. */
@@ -42,6 +47,7 @@ export function openJournalFile(file: string, clocks: Clocks): JournalFile {
     sweep(file);
     return {
       database,
+      heldSince: marker.mishap === null ? null : clocks.mono(),
       mishap: () => marker.mishap,
       dismissMishap: () => marker.save({ mishap: null }),
       jobWritten: (jobs) => marker.save({ jobs }),

@@ -4,8 +4,14 @@ interface LaneState {
   listedAt: number | null;
   /** When what is queued was last compared with the list; null: it is to be read before anything is sent. */
   comparedAt: number | null;
+  /** How many rows the list held then. */
+  rows: number | null;
+  /** Counts what users have changed: a list that was asked before says nothing of it. */
+  changes: number;
   /** Parts that were refused one after the other. */
   refusals: number;
+  /** The server has taken something here: it does not refuse whatever comes. */
+  hasTaken: boolean;
   /** Jobs that have ended, or changed after their end, since somebody asked. */
   changed: string[];
 }
@@ -17,8 +23,25 @@ export class LaneStates {
   of(lane: number): LaneState {
     const known = this.states.get(lane);
     if (known !== undefined) return known;
-    const fresh: LaneState = { listedAt: null, comparedAt: null, refusals: 0, changed: [] };
+    const fresh: LaneState = {
+      listedAt: null,
+      comparedAt: null,
+      rows: null,
+      changes: 0,
+      refusals: 0,
+      hasTaken: false,
+      changed: [],
+    };
     this.states.set(lane, fresh);
     return fresh;
+  }
+
+  /** The user has changed what is to be done: it is to be compared with the list, by a look that begins from now on. */
+  changed(lane: number): void {
+    const state = this.of(lane);
+    state.comparedAt = null;
+    state.changes += 1;
+    // Another try deserves another patience.
+    state.refusals = 0;
   }
 }

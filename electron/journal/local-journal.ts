@@ -22,6 +22,8 @@ export interface JournalOptions {
   reached?: (point: CrashPoint) => void;
   /** Told when jobs have ended: a good moment for a copy. */
   jobsEnded?: () => void;
+  /** Something of the journal was lost: as from an attempt that ended then, nothing is sent for a fence. `Moment.mono`. */
+  heldSince?: number | null;
   /** Told of a new job's number before `create` answers. */
   jobWritten?: (number: number) => void;
   /** Told of an attempt's number before anything of it is sent. */
@@ -32,6 +34,8 @@ export interface JournalOptions {
 export interface JournalParts {
   database: DatabaseSync;
   boot: string;
+  /** See `JournalOptions`. */
+  heldSince: number | null;
   jobs: JobsTable;
   images: ImagesTable;
   known: KnownTable;
@@ -43,6 +47,9 @@ export type Work = Omit<Journal, 'jobs' | 'dismissMishap'> & {
   jobs(accountId: string): Promise<KeptJob[]>;
 };
 
+/** A key that no lane has. */
+const none = 0;
+
 /**
  * The journal on an open database, on this very thread. What an earlier run left unended is unknown from now on.
  * The calls are those of `Journal`; of a mishap knows whoever opened the file.
@@ -52,6 +59,7 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
   const parts: JournalParts = {
     database,
     boot,
+    heldSince: options.heldSince ?? null,
     jobs: new JobsTable(database),
     images: new ImagesTable(database),
     known: new KnownTable(database),
@@ -75,6 +83,7 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
       const ended: string[] = [];
       const taken = transaction(database, () => {
         settle();
+        jobs.giveUp(key, moment.wall);
         ended.push(...jobs.end(key, moment.wall));
         const next = takeStep(parts, key, moment);
         if (next.kind === 'send') reached('before-sending');
@@ -98,9 +107,10 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
     const { number, lane } = jobs.find(accountId, jobId);
     transaction(database, () => {
       work(number);
+      jobs.giveUp(lane, wall);
       states.of(lane).changed.push(...jobs.end(lane, wall));
     });
-    states.of(lane).comparedAt = null;
+    states.changed(lane);
   };
   const found = (accountId: string, jobId: string): number => jobs.find(accountId, jobId).number;
 
@@ -113,7 +123,7 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
         const written = transaction(database, () => createJob(parts, job, moment));
         reached('after-journal');
         if (written === null) return;
-        states.of(written.lane).comparedAt = null;
+        states.changed(written.lane);
         jobWritten?.(written.number);
       }),
     lanes: (accountId) => call(() => jobs.lanes(accountId)),
@@ -131,10 +141,13 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
     listed: (lane, list, moment) =>
       call(async () => {
         const key = jobs.laneKey(lane);
-        const contents = await readList(list, lane.server, images.wanted(key), () =>
-          reached('while-listing'),
+        const wanted = images.wanted(key);
+        const { changes } = states.of(key);
+        const contents = await readList(list, lane.server, wanted, () => reached('while-listing'));
+        const isCurrent = states.of(key).changes === changes;
+        const taken = step(key, moment, () =>
+          settleList(parts, key, { ...contents, wanted, isCurrent }, moment),
         );
-        const taken = step(key, moment, () => settleList(parts, key, contents, moment));
         reached('after-listed');
         return taken;
       }),
@@ -156,11 +169,11 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
     retry: (accountId, jobId, moment) =>
       call(() => change(accountId, jobId, moment, (job) => jobs.retry(job))),
     cancel: (accountId, jobId, moment) =>
-      call(() => change(accountId, jobId, moment, (job) => jobs.cancel(job, moment.wall))),
+      call(() => change(accountId, jobId, moment, (job) => jobs.cancel(job))),
     decide: (accountId, jobId, choice, moment) =>
       call(() => change(accountId, jobId, moment, (job) => jobs.decide(job, choice, moment.wall))),
-    looked: (lane) => call(() => known.looked(jobs.laneKey(lane))),
-    known: (lane) => call(() => known.packed(jobs.laneKey(lane))),
+    looked: (lane) => call(() => known.looked(jobs.knownLane(lane) ?? none)),
+    known: (lane) => call(() => known.packed(jobs.knownLane(lane) ?? none)),
     close: () =>
       call(() => {
         if (database.isOpen) database.close();

@@ -32,6 +32,7 @@ export function openLocalJournal(file: string, options: LocalJournalOptions): Jo
     const work = journalOn(kept.database, {
       boot: clocks.boot,
       mono: clocks.mono,
+      heldSince: kept.heldSince,
       ...(reached !== undefined && { reached }),
       jobsEnded: () => backups.due(),
       jobWritten: noted(kept.jobWritten),

@@ -9,6 +9,8 @@ export interface SharingContents {
   held: Map<string, number | null>;
   /** Of the images asked for, those that are there, each with its rows in the list's order. */
   found: Map<string, SharingRow[]>;
+  /** How many rows there are. */
+  rows: number;
   /** False where there may be more: what is absent may be there all the same. */
   isWhole: boolean;
 }
@@ -46,7 +48,10 @@ export async function readList(
       imageId,
       before === null || createdAt === null ? (createdAt ?? before) : Math.max(before, createdAt),
     );
-    if (wanted.has(imageId)) found.set(imageId, [...(found.get(imageId) ?? []), row]);
+    if (!wanted.has(imageId)) return;
+    const rows = found.get(imageId);
+    if (rows === undefined) found.set(imageId, [row]);
+    else rows.push(row);
   };
 
   for await (const chunk of body) {
@@ -57,7 +62,12 @@ export async function readList(
   const { elements, ending } = reader.end();
   for (const { value } of elements) take(value);
   if (ending !== 'whole') throw new AppError({ ...unreadable, code: 'unreadable-answer' });
-  return { held, found, isWhole: !hintsAtMore && seen.odd === 0 && !roundPages.has(seen.rows) };
+  return {
+    held,
+    found,
+    rows: seen.rows,
+    isWhole: !hintsAtMore && seen.odd === 0 && !roundPages.has(seen.rows),
+  };
 }
 
 const unreadable = {

@@ -42,6 +42,8 @@ export const schema = `
     again INTEGER NOT NULL,
     started_at INTEGER NOT NULL,
     ended_at INTEGER,
+    -- The user gave up what is not sent, also what comes back unsent later.
+    is_cancelled INTEGER NOT NULL DEFAULT 0,
     -- JSON: what can be counted of a job that has ended, so that a long history is listed at once; null: to be counted.
     summary TEXT
   ) STRICT;
@@ -54,6 +56,8 @@ export const schema = `
     lane INTEGER NOT NULL REFERENCES lanes (key),
     -- How many images it carried.
     size INTEGER NOT NULL,
+    -- How many rows the sharing held when it was compared before; null where that is not known.
+    rows_before INTEGER,
     sent_at INTEGER NOT NULL,
     -- The fence counts from here: when it was sent or its end was seen, or when the app found it unended at its start;
     -- milliseconds of the machine's own clock since the start that "boot" names.
@@ -84,7 +88,10 @@ export const schema = `
     times INTEGER,
     -- Shared again: JSON, the ids of the rows that the sharing held of it before; null where that could not be read.
     before TEXT,
-    attempt INTEGER REFERENCES attempts (key),
+    -- The attempt that carried it last (no foreign key: without an index it would cost a scan a deleted attempt).
+    attempt INTEGER,
+    -- How often it was sent.
+    sends INTEGER NOT NULL DEFAULT 0,
     -- It may be sent together with so many at most: a refused part is halved until what is refused is found.
     most INTEGER NOT NULL DEFAULT 90,
     -- Behind the fence a first list lacked it: when (as attempts.since).

@@ -20,7 +20,10 @@ export function settlePost(
 ): void {
   const { images, jobs, states } = parts;
   const sent = images.sending(attempt);
-  if (sent.length === 0) return;
+  if (sent.length === 0) {
+    images.endedLater(attempt, moment.mono);
+    return;
+  }
   const requestId = 'body' in outcome ? outcome.requestId : requestIdOf(outcome.error);
   const end = { since: moment.mono, requestId };
   if ('error' in outcome) {
@@ -45,6 +48,9 @@ export function settlePost(
   for (const [image, there] of found) images.shared(attempt, image, there, moment);
   images.unknown(attempt, error);
   shareElsewhere(parts, lane, found, moment);
+  const state = states.of(lane);
+  state.hasTaken ||= found.size > 0;
+  for (const { times } of found.values()) if (state.rows !== null) state.rows += times;
   if (isWhole) states.of(lane).refusals = 0;
   else states.of(lane).comparedAt = null;
 }

@@ -4,18 +4,26 @@ import type { Moment, Step } from './journal.ts';
 import type { JournalParts } from './local-journal.ts';
 
 /** Recorded rows are made 9 ms apart, and a router in front of the service cuts at 30 s (faults.md). */
-const mostInOnePost = 90;
+export const mostInOnePost = 90;
 
 /** Decides a lane's next step; of a `send` it writes down what is sent, as `sending`. */
-export function takeStep({ boot, images, states }: JournalParts, lane: number, moment: Moment): Step {
+export function takeStep(
+  { boot, heldSince, images, states }: JournalParts,
+  lane: number,
+  moment: Moment,
+): Step {
   images.closeAttempts(lane, moment);
-  const { listedAt, comparedAt } = states.of(lane);
-  const decision = decide({ ...images.view(lane), listedAt, comparedAt }, moment);
+  const { listedAt, comparedAt, rows } = states.of(lane);
+  const view = images.view(lane);
+  const openSince = heldSince === null ? view.openSince : Math.max(view.openSince ?? -Infinity, heldSince);
+  const decision = decide({ ...view, openSince, listedAt, comparedAt }, moment);
   if (decision.kind === 'wait') return decision;
   if (decision.kind !== 'send') return { kind: decision.kind };
   const { job, images: queued } = images.queued(lane, mostInOnePost);
   const sent = part(queued);
-  const attempt = images.send(job, lane, sent, { ...moment, boot });
+  const attempt = images.send(job, lane, sent, { ...moment, boot, rowsBefore: rows });
+  // What was compared for another account is older than this.
+  for (const other of images.siblings(lane)) states.of(other).comparedAt = null;
   return { kind: 'send', attempt, imageIds: sent.map(({ image }) => image) };
 }
 

@@ -7,10 +7,11 @@ const refused: AppErrorData = { code: 'refused', ...facts };
 const denied: AppErrorData = { code: 'access-denied', ...facts };
 const absent = (attempt: Partial<Absent['attempt']>, absentSince: number | null = null): Absent => ({
   attempt: { since: 1_000, isRefused: false, error: { code: 'not-confirmed' }, size: 90, ...attempt },
+  sends: 1,
   absentSince,
 });
-const whole = (askedAt: number): Look => ({ askedAt, isWhole: true });
-const partial = (askedAt: number): Look => ({ askedAt, isWhole: false });
+const whole = (askedAt: number): Look => ({ askedAt, isWhole: true, lags: false, isStrange: false });
+const partial = (askedAt: number): Look => ({ askedAt, isWhole: false, lags: false, isStrange: false });
 
 test.each<[string, Absent, Look, number, Verdict]>([
   ['inside the fence the server may be working on it', absent({}), whole(1_799), 0, 'wait'],
@@ -19,6 +20,35 @@ test.each<[string, Absent, Look, number, Verdict]>([
   ['a second list a pause later proves it', absent({}, 1_800), whole(1_900), 0, 'queue'],
   ['a list that may not be whole proves nothing', absent({}), partial(1_800), 0, 'ask-user'],
   ['… and inside the fence the user is not asked yet', absent({}), partial(1_500), 0, 'wait'],
+  [
+    'a list that lacks what is known to be there may catch up',
+    absent({}),
+    { ...whole(1_800), lags: true },
+    0,
+    'wait',
+  ],
+  ['… a fence long', absent({}), { ...whole(2_600), lags: true }, 0, 'ask-user'],
+  [
+    'where as many others have come, they may be these by another name',
+    absent({}, 1_800),
+    { ...whole(1_900), isStrange: true },
+    0,
+    'ask-user',
+  ],
+  [
+    'what was said to be done twice, and is not there, is not sent a third time',
+    { ...absent({}, 1_800), sends: 2 },
+    whole(1_900),
+    0,
+    'ask-user',
+  ],
+  [
+    'what got lost on the line is tried more often',
+    { ...absent({ error: { code: 'not-reached', host: 'x', reason: 'reset' } }, 1_800), sends: 5 },
+    whole(1_900),
+    0,
+    'queue',
+  ],
   ['a refusal needs no fence', absent({ isRefused: true, error: denied, size: 1 }), whole(1_001), 0, 'fail'],
   [
     'an expired token waits for another',

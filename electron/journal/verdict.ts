@@ -6,14 +6,21 @@ import { secondLookAfter } from './decide.ts';
 /** An unknown image that a list lacks, and the attempt that carried it. Times are `Moment.mono`. */
 export interface Absent {
   attempt: { since: number; isRefused: boolean; error: AppErrorData | null; size: number };
+  /** How often it was sent. */
+  sends: number;
   /** When a list first lacked it behind the fence. */
   absentSince: number | null;
 }
 
-/** The list that lacks it: when it was asked, and whether what it lacks is certainly not there. */
+/** The list that lacks it, and what speaks against its word. */
 export interface Look {
   askedAt: number;
+  /** False where there may be more than it tells. */
   isWhole: boolean;
+  /** It lacks rows that this computer has made itself: it lags behind, or is cut. */
+  lags: boolean;
+  /** It has grown by as many rows of other images as are absent: they may be these, under another name. */
+  isStrange: boolean;
 }
 
 /** What is to become of an absent image. */
@@ -37,19 +44,32 @@ export const mostRefusals = 16;
  * @param refusals parts that were refused one after the other
  */
 export function verdictOf(
-  { attempt, absentSince }: Absent,
-  { askedAt, isWhole }: Look,
+  { attempt, sends, absentSince }: Absent,
+  { askedAt, isWhole, lags, isStrange }: Look,
   { fenceMs }: Pick<Moment, 'fenceMs'>,
   refusals: number,
 ): Verdict {
   const { error, isRefused, since, size } = attempt;
+  const isTrusted = isWhole && !lags && !isStrange;
   if (isRefused) {
-    if (error?.code === 'session-expired') return isWhole ? 'queue' : 'ask-user';
+    if (error?.code === 'session-expired') return isTrusted ? 'queue' : 'ask-user';
     const isPart = size > 1 && error !== null && mayBeOneImage(error);
-    return isPart && isWhole && refusals < mostRefusals ? 'halve' : 'fail';
+    return isPart && isTrusted && refusals < mostRefusals ? 'halve' : 'fail';
   }
-  if (askedAt < since + fenceMs) return 'wait';
-  if (!isWhole) return 'ask-user';
+  const fence = since + fenceMs;
+  if (askedAt < fence) return 'wait';
+  // What lags catches up; what is cut never does.
+  if (lags && askedAt < fence + fenceMs) return 'wait';
+  if (!isTrusted || sends >= mostSends(error)) return 'ask-user';
   if (absentSince === null) return 'once';
   return askedAt < absentSince + secondLookAfter(fenceMs) ? 'wait' : 'queue';
 }
+
+/** A server that says it is done, while its list never shows it, is asked twice; one that cannot be reached more often. */
+const mostSends = (error: AppErrorData | null): number =>
+  error !== null && saidDone.has(error.code) ? 2 : 6;
+const saidDone: ReadonlySet<AppErrorData['code']> = new Set([
+  'not-confirmed',
+  'other-rows',
+  'unreadable-answer',
+]);

@@ -58,6 +58,8 @@ interface Loading {
 
 /** Files read side by side; on a slow disk what has scrolled away meanwhile is not read at all. */
 const readsAtOnce = 16;
+/** A page that lays itself out anew gives a picture up and asks for it again: so long it goes on for nobody. */
+const unwantedForMs = 250;
 
 const cancelled = (): AppError => new AppError({ code: 'cancelled' });
 
@@ -129,16 +131,19 @@ export function createPictureSource({ library, cache, account, renewRecords, now
     if (loadings.get(loading.id) === loading) loadings.delete(loading.id);
   }
 
+  function stopUnwanted(loading: Loading): void {
+    if (loading.waiting > 0) return;
+    // Whoever asks from now on starts anew.
+    end(loading);
+    loading.controller.abort(cancelled());
+  }
+
   function waitFor(loading: Loading, signal: AbortSignal): Promise<Found | Refusal> {
     loading.waiting += 1;
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         loading.waiting -= 1;
-        if (loading.waiting === 0) {
-          // Whoever asks from now on starts anew.
-          end(loading);
-          loading.controller.abort(cancelled());
-        }
+        if (loading.waiting === 0) setTimeout(() => stopUnwanted(loading), unwantedForMs).unref();
         reject(cancelled());
       };
       void loading.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));

@@ -5,6 +5,9 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const noon = Date.UTC(2026, 0, 2, 12);
 
+/** A 2xx that renewed the token. */
+const proved = (until: number | null) => ({ until, isProof: true });
+
 function machine(wallAhead = 0) {
   const machine = { real: noon, ahead: wallAhead, slept: 0 };
   const clock = createServerClock({
@@ -12,7 +15,7 @@ function machine(wallAhead = 0) {
     monotonic: () => machine.real - machine.slept,
   });
   const answer = (acceptedUntil: number | null = null): void =>
-    clock.observe(new Date(machine.real).toUTCString(), acceptedUntil);
+    clock.observe(new Date(machine.real).toUTCString(), proved(acceptedUntil));
   return { machine, clock, answer };
 }
 
@@ -53,7 +56,7 @@ test('row 31: a skew is told when it is another one, and a minute is none', () =
   }
   expect(told).toEqual([-day, 0]);
   const years = new Date(noon + 3_000 * day).toUTCString();
-  clock.observe(years, noon / 1000);
+  clock.observe(years, proved(noon / 1000));
   expect(clock.skew()).toBe(0);
 });
 
@@ -82,10 +85,20 @@ test('a `Date` by which an accepted token had long expired is not believed, then
   const { clock } = machine();
   const exp = noon / 1000 + 60;
   const years = new Date(noon + 3_000 * day).toUTCString();
-  clock.observe(years, exp);
+  clock.observe(years, proved(exp));
   expect(clock.now()).toBe(noon);
   clock.observe(years, null);
   expect(clock.now()).toBe(noon);
+});
+
+test('row 32: where it was told to anyone, such a `Date` says nothing, and a later 401 tells the time', () => {
+  const { clock } = machine();
+  const exp = noon / 1000 + 60;
+  const later = new Date(noon + 5 * hour).toUTCString();
+  clock.observe(later, { until: exp, isProof: false });
+  expect(clock.now()).toBe(noon);
+  clock.observe(later, null);
+  expect(clock.now()).toBe(noon + 5 * hour);
 });
 
 test.each([undefined, '', 'yesterday', '-1', '2026-01-02'])('the Date %j tells nothing', (date) => {

@@ -19,10 +19,18 @@ export interface ServerClock {
   /** The server's time minus this machine's wall clock, milliseconds; exact to a minute. */
   skew(): number;
   /**
-   * To be told of an answer that judged the token.
-   * @param acceptedUntil `exp` of a token that the server has just accepted, seconds; null where it was refused or has none
+   * To be told of every answer to a call that carried a token.
+   * @param accepted how the server took the token; null where it was refused
    */
-  observe(date: string | undefined, acceptedUntil: number | null): void;
+  observe(date: string | undefined, accepted: Accepted | null): void;
+}
+
+/** A 2xx to a call that carried a token. */
+export interface Accepted {
+  /** The token's `exp`, seconds; null where it has none. */
+  until: number | null;
+  /** The answer renewed the token, so that it was judged; else anybody might have been answered (api.md: sharings). */
+  isProof: boolean;
 }
 
 /** An answer on its way may be this much older than its token, and clocks this much apart are the same. */
@@ -48,11 +56,15 @@ export function createServerClock(
     },
     isSet: () => seen !== null,
     skew: () => skew,
-    observe: (date, acceptedUntil) => {
+    observe: (date, accepted) => {
       const server = parseHttpDate(date);
       if (server === null || isMistaken) return;
+      const until = accepted?.until ?? Infinity;
+      const isPast = server > until * 1000 + graceMs;
+      // Said of a token that may not have been looked at, it tells nothing for certain.
+      if (isPast && accepted?.isProof === false) return;
       // A server that accepts a token after its `exp` does not go by this `Date` (a proxy's, or a replay's).
-      isMistaken = acceptedUntil !== null && server > acceptedUntil * 1000 + graceMs;
+      isMistaken = isPast;
       seen = isMistaken ? null : { server, wall: clock.wall(), monotonic: clock.monotonic() };
       const found = server - clock.wall();
       if (isMistaken || Math.abs(found - skew) <= graceMs) return;

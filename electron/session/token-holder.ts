@@ -49,7 +49,7 @@ export function createTokenHolder(
       const renewed = headers.get('x-token') ?? '';
       // What a sharing holds is told to anyone, without `X-token` (api.md): that is no proof that the token is still good.
       const isProof = isAccepted && renewed !== '';
-      clock.observe(headers.get('date'), isProof ? token.claims.expiresAt : null);
+      clock.observe(headers.get('date'), isAccepted ? { until: token.claims.expiresAt, isProof } : null);
       // After a sleep an answer is the first to know.
       if (hasExpired()) onExpired();
       const newer = isProof ? newerOf(token, renewed, onRefused) : token;

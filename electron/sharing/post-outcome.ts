@@ -1,16 +1,7 @@
-import { errorData, type AppErrorCode, type AppErrorData, type NotReachedReason } from '#shared/errors.ts';
+import { errorData } from '#shared/errors.ts';
 import type { PostOutcome } from '../journal/journal.ts';
+import { wasWritten } from '../transport/not-reached.ts';
 import type { SharingCalls } from './sharing-calls.ts';
-
-/** After these the server may have read the request; after any other reason no byte of it was written (errors.ts). */
-const maybeRead: ReadonlySet<NotReachedReason> = new Set(['timeout', 'reset']);
-/** Said by this app before it asks anything. `session-expired` is not among them: it may be the server's 401. */
-const ownRefusals: ReadonlySet<AppErrorCode> = new Set(['signed-out', 'bad-sharing-id']);
-
-function wasSent(error: AppErrorData): boolean {
-  if (error.code === 'not-reached') return maybeRead.has(error.reason);
-  return !ownRefusals.has(error.code);
-}
 
 /**
  * Adds images to a sharing, once, and says what came of it; it never throws.
@@ -25,7 +16,7 @@ export async function post(
   const failed = (thrown: unknown, mayBeSent: boolean): PostOutcome => {
     const error = errorData(thrown);
     if (error.code === 'internal') unexpected(thrown);
-    return { error, wasSent: mayBeSent && wasSent(error) };
+    return { error, wasSent: mayBeSent && wasWritten(error) };
   };
   let ready: SharingCalls;
   try {

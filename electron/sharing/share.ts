@@ -53,6 +53,7 @@ export function createSharing(parts: SharingParts) {
   const pause = createPause(clock, () => lanes.forEach(({ loop }) => loop.goOn()));
   let isStopping = false;
   let failedWakes = 0;
+  let cancelWake: (() => void) | null = null;
 
   function laneOf(sharingId: string): { loop: LaneLoop; teller: Teller } {
     const known = lanes.get(sharingId);
@@ -104,7 +105,8 @@ export function createSharing(parts: SharingParts) {
       // What waits must not wait for ever because the disk was busy just then.
       parts.unexpected(thrown);
       failedWakes += 1;
-      clock.after(backoffMs(failedWakes, clock.random()), () => void goOn());
+      cancelWake?.();
+      cancelWake = clock.after(backoffMs(failedWakes, clock.random()), () => void goOn());
     }
     lanes.forEach(({ loop }) => loop.goOn());
   }

@@ -1,3 +1,4 @@
+import { errorData } from '#shared/errors.ts';
 import type { ShareJob, ShareWait } from '#shared/models/sharing.ts';
 import type { Journal, Lane } from '../journal/journal.ts';
 import { createAlarm } from './alarm.ts';
@@ -39,7 +40,12 @@ export function createTeller(lane: Lane, parts: TellerParts): Teller {
     const jobs = await journal.jobsOf(lane);
     const told = new Set(jobs.map(({ id }) => id));
     // One that began and ended between two looks.
-    for (const id of underWay) if (!told.has(id)) jobs.push(await journal.job(lane.accountId, id));
+    for (const id of underWay) {
+      if (told.has(id)) continue;
+      const job = await journal.job(lane.accountId, id).catch(forgotten);
+      if (job === null) underWay.delete(id);
+      else jobs.push(job);
+    }
     for (const job of jobs) {
       const hasEnded = job.endedAt !== null;
       const shown: ShareJob = { ...job, waiting: hasEnded ? null : parts.waiting() };
@@ -79,4 +85,10 @@ export function createTeller(lane: Lane, parts: TellerParts): Teller {
       while (telling !== null) await telling;
     },
   };
+}
+
+/** A journal that was restored from a copy may not know a job any more. */
+function forgotten(thrown: unknown): null {
+  if (errorData(thrown).code === 'unknown-job') return null;
+  throw thrown;
 }

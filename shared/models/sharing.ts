@@ -1,7 +1,7 @@
 import { appError } from '../errors.ts';
 import { labels } from '../label.ts';
 import { albumId } from './album.ts';
-import { imageId } from './image.ts';
+import { isImageId } from './image.ts';
 import { z } from '../zod.ts';
 
 /** A sharing's id: a secret in itself (it opens the sharing without a token), so no log may hold it. */
@@ -97,6 +97,13 @@ export type ShareJobs = z.infer<typeof shareJobs>;
 /** Images of one share. */
 const mostShared = 100_000;
 
+/** Checked in one go: an element each of a schema of its own would hold the main process up. */
+const areImageIds = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= mostShared &&
+  value.every((id) => typeof id === 'string' && isImageId(id));
+
 /** Where a share goes: one of the album's sharings, or an id that the user typed. */
 export const shareRequest = z.object({
   /** Made by the page, once a dialog: a second click or Enter names the same job and is answered with it. */
@@ -107,7 +114,7 @@ export const shareRequest = z.object({
   /** Send also what is in the sharing already: one more row each. */
   again: z.boolean(),
   /** In the order they are shown. */
-  imageIds: z.array(imageId).min(1).max(mostShared),
+  imageIds: z.custom<string[]>(areImageIds),
 });
 export type ShareRequest = z.infer<typeof shareRequest>;
 
