@@ -17,7 +17,7 @@ export interface UnknownImage extends Place, Absent {
   /** Shared again: the ids of the rows that the sharing held of it before; null where that is not known. */
   before: readonly string[] | null;
   again: boolean;
-  attempt: Absent['attempt'] & { key: number; rowsBefore: number | null };
+  attempt: Absent['attempt'] & { key: number; strangersBefore: number | null };
 }
 
 export interface QueuedImage extends Place {
@@ -45,7 +45,7 @@ interface UnknownRow extends Place {
   again: number;
   size: number;
   sends: number;
-  rows_before: number | null;
+  strangers_before: number | null;
 }
 
 /** A list settles it so: `row` is null where only this computer knows of it. */
@@ -108,10 +108,11 @@ export class ImagesTable {
     job: number,
     lane: number,
     images: readonly WaitingImage[],
-    at: { wall: number; mono: number; boot: string; rowsBefore: number | null },
+    at: { wall: number; mono: number; boot: string; strangersBefore: number | null },
   ): number {
     const attempt =
-      this.q.addAttempt.get(job, lane, images.length, at.rowsBefore, at.wall, at.mono, at.boot)?.key ?? 0;
+      this.q.addAttempt.get(job, lane, images.length, at.strangersBefore, at.wall, at.mono, at.boot)?.key ??
+      0;
     for (const { position } of images) this.q.send.run(attempt, job, position);
     return attempt;
   }
@@ -207,6 +208,12 @@ export class ImagesTable {
     return this.q.made.all(lane).map(({ image }) => image);
   }
 
+  /** How many of these images none of the lane's jobs under way is about. */
+  strangers(lane: number, held: ReadonlyMap<string, unknown>): number {
+    const ours = this.q.ours.all(lane).filter(({ image }) => held.has(image));
+    return held.size - new Set(ours.map(({ image }) => image)).size;
+  }
+
   /** The other lanes of the same sharing. */
   siblings(lane: number): number[] {
     return this.q.siblings.all(lane).map(({ key }) => key);
@@ -217,7 +224,7 @@ export class ImagesTable {
     this.q.endedLater.run(since, attempt);
   }
 
-  /** What is queued for the first time, while another job of the lane has shared it or cannot tell whether it has. */
+  /** What is queued while another job of the lane has shared it, or cannot tell whether it has, unless the user said so. */
   sharedByOthers(lane: number): Place[] {
     return this.q.sharedByOthers.all(lane, lane);
   }
@@ -280,7 +287,7 @@ function toUnknown({
   is_refused,
   error,
   size,
-  rows_before,
+  strangers_before,
   absent_since,
   again,
   before,
@@ -298,13 +305,13 @@ function toUnknown({
       isRefused: is_refused === 1,
       error: error === null ? null : (JSON.parse(error) as AppErrorData),
       size,
-      rowsBefore: rows_before,
+      strangersBefore: strangers_before,
     },
   };
 }
 
 const withAttempt = `
-  SELECT i.job, i.position, i.image, i.before, i.absent_since, a.key, a.since, a.is_refused, a.error, a.size, a.rows_before,
+  SELECT i.job, i.position, i.image, i.before, i.absent_since, a.key, a.since, a.is_refused, a.error, a.size, a.strangers_before,
     i.sends, j.again
   FROM images i JOIN attempts a ON a.key = i.attempt JOIN jobs j ON j.number = i.job`;
 
@@ -340,7 +347,7 @@ function queries(database: DatabaseSync) {
       `SELECT position, image, most FROM images WHERE job = ? AND state = 'queued' AND ${unshared} ORDER BY position LIMIT ?`,
     ),
     addAttempt: query<{ key: number }>(
-      `INSERT INTO attempts (job, lane, size, rows_before, sent_at, since, boot, is_open)
+      `INSERT INTO attempts (job, lane, size, strangers_before, sent_at, since, boot, is_open)
        VALUES (?, ?, ?, ?, ?, ?, ?, 1)
        RETURNING key`,
     ),
@@ -365,6 +372,7 @@ function queries(database: DatabaseSync) {
     made: query<{ image: string }>(
       `SELECT image FROM images WHERE state = 'shared' AND row IS NOT NULL AND ${inOpenJobs}`,
     ),
+    ours: query<{ image: string }>(`SELECT image FROM images WHERE ${inOpenJobs}`),
     siblings: query<{ key: number }>(
       `SELECT other.key FROM lanes mine JOIN lanes other USING (server, sharing)
        WHERE mine.key = ? AND other.key <> mine.key`,
@@ -394,7 +402,7 @@ function queries(database: DatabaseSync) {
     // (job, image) is unique: whoever else has it is another job.
     sharedByOthers: query<Place>(
       `SELECT i.job, i.position, i.image FROM images i JOIN jobs j ON j.number = i.job
-       WHERE i.state = 'queued' AND i.${unshared} AND i.attempt IS NULL AND i.is_watched = 0 AND j.again = 0
+       WHERE i.state = 'queued' AND i.${unshared} AND i.is_watched = 0 AND j.again = 0
        AND j.lane = ? AND j.ended_at IS NULL
        AND i.image IN (SELECT image FROM images WHERE state IN ('shared', 'already-shared', 'needs-user') AND ${inLane})`,
     ),

@@ -318,3 +318,36 @@ test('row 1: what dies before the journal is written has never been: nothing is 
   expect(await journal.lanes('anna')).toEqual([]);
   expect(await journal.next(lane, now())).toEqual({ kind: 'rest' });
 });
+
+test('what one job has shared, another that failed does not send again unasked where the list is cut', async () => {
+  rows = ids(25).map((id) => `old-${id}`);
+  await journal.create(job(1, ['a']), now());
+  await fail(await list(), denied);
+  await list();
+  expect(await outcomes(1)).toEqual(['failed']);
+  await journal.create(job(2, ['a']), now());
+  await answer(await list(), ['a']);
+  await journal.retry('anna', jobId(1), now());
+  expect(await list()).toEqual({ kind: 'rest' });
+  expect(await outcomes(1)).toEqual(['needs-user']);
+});
+
+test('a sharing that names its images otherwise is not filled again and again: the user is asked', async () => {
+  await journal.create(job(1, ids(3)), now());
+  await fail(await list(), lost);
+  rows = ids(3).map((id) => id.toUpperCase());
+  mono += 2 * fenceMs;
+  expect(await list()).toEqual({ kind: 'rest' });
+  expect(new Set(await outcomes(1))).toEqual(new Set(['needs-user']));
+});
+
+test('a list that lacks what this job has made is not believed in what else it lacks', async () => {
+  await journal.create(job(1, ids(100)), now());
+  const second = await answer(await list(), ids(90));
+  await fail(second, lost);
+  mono += fenceMs;
+  expect(await list()).toMatchObject({ kind: 'wait' });
+  mono += 2 * fenceMs;
+  await list();
+  expect((await journal.job('anna', jobId(1))).counts).toMatchObject({ shared: 90, 'needs-user': 10 });
+});

@@ -4,8 +4,8 @@ interface LaneState {
   listedAt: number | null;
   /** When what is queued was last compared with the list; null: it is to be read before anything is sent. */
   comparedAt: number | null;
-  /** How many rows the list held then. */
-  rows: number | null;
+  /** How many images the list held then that none of the lane's jobs is about. */
+  strangers: number | null;
   /** Counts what users have changed: a list that was asked before says nothing of it. */
   changes: number;
   /** Parts that were refused one after the other. */
@@ -26,7 +26,7 @@ export class LaneStates {
     const fresh: LaneState = {
       listedAt: null,
       comparedAt: null,
-      rows: null,
+      strangers: null,
       changes: 0,
       refusals: 0,
       hasTaken: false,

@@ -9,8 +9,6 @@ export interface SharingContents {
   held: Map<string, number | null>;
   /** Of the images asked for, those that are there, each with its rows in the list's order. */
   found: Map<string, SharingRow[]>;
-  /** How many rows there are. */
-  rows: number;
   /** False where there may be more: what is absent may be there all the same. */
   isWhole: boolean;
 }
@@ -65,7 +63,6 @@ export async function readList(
   return {
     held,
     found,
-    rows: seen.rows,
     isWhole: !hintsAtMore && seen.odd === 0 && !roundPages.has(seen.rows),
   };
 }

@@ -56,8 +56,8 @@ export const schema = `
     lane INTEGER NOT NULL REFERENCES lanes (key),
     -- How many images it carried.
     size INTEGER NOT NULL,
-    -- How many rows the sharing held when it was compared before; null where that is not known.
-    rows_before INTEGER,
+    -- How many images of none of its jobs the sharing held when it was compared before; null where that is not known.
+    strangers_before INTEGER,
     sent_at INTEGER NOT NULL,
     -- The fence counts from here: when it was sent or its end was seen, or when the app found it unended at its start;
     -- milliseconds of the machine's own clock since the start that "boot" names.

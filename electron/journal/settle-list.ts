@@ -37,7 +37,7 @@ export function settleList(parts: JournalParts, lane: number, list: ListToSettle
   // Inside a fence it compares nothing: what is on its way may arrive yet.
   const compares = list.isCurrent && askedAt >= open + moment.fenceMs;
   state.comparedAt = compares ? askedAt : null;
-  state.rows = compares ? list.rows : null;
+  state.strangers = compares ? images.strangers(lane, list.held) : null;
 }
 
 function settleUnknown(parts: JournalParts, lane: number, list: ListToSettle, moment: Moment): void {
@@ -57,13 +57,14 @@ function settleUnknown(parts: JournalParts, lane: number, list: ListToSettle, mo
     }
   }
   const lags = absent.length > 0 && images.made(lane).some((image) => !list.held.has(image));
+  const strangers = images.strangers(lane, list.held);
   for (const image of absent) {
     if (image.attempt.isRefused) refused.set(image.attempt.key, image);
     const look: Look = {
       askedAt: moment.mono,
       isWhole: list.isWhole && !cannotTell(image),
       lags,
-      isStrange: isStrange(image, absent, list.rows),
+      isStrange: isStrange(image, absent, strangers),
     };
     apply(images, image, verdictOf(image, look, moment, state.refusals), moment);
   }
@@ -81,12 +82,11 @@ function settleUnknown(parts: JournalParts, lane: number, list: ListToSettle, mo
 const cannotTell = ({ again, before }: { again: boolean; before: readonly string[] | null }): boolean =>
   again && before === null;
 
-/** Since it was sent, as many rows of other images have come as of its own are missing. */
-function isStrange({ attempt }: UnknownImage, absent: readonly UnknownImage[], rows: number): boolean {
-  if (attempt.rowsBefore === null) return false;
+/** Since it was sent as many other images have come as are missing of its part: they may be these, by another name. */
+function isStrange({ attempt }: UnknownImage, absent: readonly UnknownImage[], strangers: number): boolean {
+  if (attempt.strangersBefore === null) return false;
   const missing = absent.filter((other) => other.attempt.key === attempt.key).length;
-  const found = attempt.size - missing;
-  return rows - attempt.rowsBefore - found >= missing;
+  return strangers - attempt.strangersBefore >= missing;
 }
 
 function settleQueued(parts: JournalParts, lane: number, list: ListToSettle, moment: Moment): void {

@@ -50,7 +50,6 @@ export function settlePost(
   shareElsewhere(parts, lane, found, moment);
   const state = states.of(lane);
   state.hasTaken ||= found.size > 0;
-  for (const { times } of found.values()) if (state.rows !== null) state.rows += times;
   if (isWhole) states.of(lane).refusals = 0;
   else states.of(lane).comparedAt = null;
 }

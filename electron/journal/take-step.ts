@@ -13,7 +13,7 @@ export function takeStep(
   moment: Moment,
 ): Step {
   images.closeAttempts(lane, moment);
-  const { listedAt, comparedAt, rows } = states.of(lane);
+  const { listedAt, comparedAt, strangers } = states.of(lane);
   const view = images.view(lane);
   const openSince = heldSince === null ? view.openSince : Math.max(view.openSince ?? -Infinity, heldSince);
   const decision = decide({ ...view, openSince, listedAt, comparedAt }, moment);
@@ -21,7 +21,7 @@ export function takeStep(
   if (decision.kind !== 'send') return { kind: decision.kind };
   const { job, images: queued } = images.queued(lane, mostInOnePost);
   const sent = part(queued);
-  const attempt = images.send(job, lane, sent, { ...moment, boot, rowsBefore: rows });
+  const attempt = images.send(job, lane, sent, { ...moment, boot, strangersBefore: strangers });
   // What was compared for another account is older than this.
   for (const other of images.siblings(lane)) states.of(other).comparedAt = null;
   return { kind: 'send', attempt, imageIds: sent.map(({ image }) => image) };

@@ -39,6 +39,9 @@ export type Verdict =
 /** After so many refusals in a row it is not one image's fault: halving 90 takes 8 to find one. */
 export const mostRefusals = 16;
 
+/** Sent so often and never there, something else is wrong: nobody would ever stop. */
+const mostSends = 8;
+
 /**
  * What an absent image becomes (faults.md 3 and 5).
  * @param refusals parts that were refused one after the other
@@ -60,16 +63,7 @@ export function verdictOf(
   if (askedAt < fence) return 'wait';
   // What lags catches up; what is cut never does.
   if (lags && askedAt < fence + fenceMs) return 'wait';
-  if (!isTrusted || sends >= mostSends(error)) return 'ask-user';
+  if (!isTrusted || sends >= mostSends) return 'ask-user';
   if (absentSince === null) return 'once';
   return askedAt < absentSince + secondLookAfter(fenceMs) ? 'wait' : 'queue';
 }
-
-/** A server that says it is done, while its list never shows it, is asked twice; one that cannot be reached more often. */
-const mostSends = (error: AppErrorData | null): number =>
-  error !== null && saidDone.has(error.code) ? 2 : 6;
-const saidDone: ReadonlySet<AppErrorData['code']> = new Set([
-  'not-confirmed',
-  'other-rows',
-  'unreadable-answer',
-]);
