@@ -73,7 +73,10 @@ function Outcome({ item: { outcome, error, times } }: { item: ShareItem }) {
       {times !== null && (
         <span className={styles.times}>{`, ${times === 2 ? t('twice') : t('times', { times })}`}</span>
       )}
-      {error !== null && <p className={styles.why}>{errorSentence(tErrors, language, error)}</p>}
+      {/* While it is looked up by itself, nobody is to be told to try again. */}
+      {error !== null && outcome !== 'unknown' && (
+        <p className={styles.why}>{errorSentence(tErrors, language, error)}</p>
+      )}
     </>
   );
 }

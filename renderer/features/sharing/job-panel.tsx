@@ -31,6 +31,8 @@ export function JobPanel({ accountId, job, onClose }: JobPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.focus(), []);
 
+  // Early looks come and go; what people wait for is when it is certain (`nextWords`).
+  const until = job.waiting?.certainAt ?? job.waiting?.until ?? null;
   return (
     <>
       <DialogBody>
@@ -50,7 +52,7 @@ export function JobPanel({ accountId, job, onClose }: JobPanelProps) {
               {/* It changes with every part and every look: there to be read, not announced. */}
               {!ended && <span>{nextWords(t, language, job)}</span>}
             </div>
-            {typeof job.waiting?.until === 'number' && <Countdown until={job.waiting.until} />}
+            {until !== null && <Countdown until={until} />}
           </div>
           {job.tooOften > 0 && (
             <p role="alert" className={styles.warning}>
