@@ -208,7 +208,7 @@ export class ImagesTable {
     return this.q.made.all(lane).map(({ image }) => image);
   }
 
-  /** How many of these images none of the lane's jobs under way is about. */
+  /** How many of these images none of the lane's jobs was ever about. */
   strangers(lane: number, held: ReadonlyMap<string, unknown>): number {
     const ours = this.q.ours.all(lane).filter(({ image }) => held.has(image));
     return held.size - new Set(ours.map(({ image }) => image)).size;
@@ -372,7 +372,7 @@ function queries(database: DatabaseSync) {
     made: query<{ image: string }>(
       `SELECT image FROM images WHERE state = 'shared' AND row IS NOT NULL AND ${inOpenJobs}`,
     ),
-    ours: query<{ image: string }>(`SELECT image FROM images WHERE ${inOpenJobs}`),
+    ours: query<{ image: string }>(`SELECT image FROM images WHERE ${inLane}`),
     siblings: query<{ key: number }>(
       `SELECT other.key FROM lanes mine JOIN lanes other USING (server, sharing)
        WHERE mine.key = ? AND other.key <> mine.key`,
