@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  use: { actionTimeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  use: { actionTimeout: 20_000 },
 });
