@@ -129,7 +129,7 @@ const downloadFrom = (page: Page, href: string) =>
     link.click();
   }, href);
 
-test('what is downloaded is decided by the app, whoever is attached', async () => {
+test('of what is downloaded the app is asked, whoever is attached', async () => {
   const { page, told } = await startFixture();
   const taken = page.waitForEvent('download');
   await downloadFrom(page, '/notes?n=1');
@@ -140,12 +140,12 @@ test('what is downloaded is decided by the app, whoever is attached', async () =
   for (const href of ['/notes', '', '/picture']) {
     const refused = page.waitForEvent('download');
     await downloadFrom(page, href);
-    expect(await (await refused).failure(), href).toBe('canceled');
+    await refused;
   }
-  expect(told('will-download')).toHaveLength(4);
+  await expect.poll(() => told('will-download')).toHaveLength(4);
 });
 
-test('what the app lets be downloaded is saved among the downloads, each under a name of its own', async () => {
+test('what the app lets be downloaded, and nothing else, is saved among the downloads, each under a name of its own', async () => {
   const [downloads, folder] = [await temporaryFolder(), await temporaryFolder()];
   const environment = { XDG_DOWNLOAD_DIR: downloads };
   const shell = await launch({ flags: fixtureFlags(folder), shell: chromiumHost, environment });
@@ -154,7 +154,8 @@ test('what the app lets be downloaded is saved among the downloads, each under a
   const browser = await playwright.connectOverCDP(shell.cdpUrl, { noDefaults: true });
   const page = browser.contexts()[0]!.pages()[0]!;
   const arriving = join(folder, 'Chromium', 'Arriving');
-  for (const href of ['/notes', '/notes?n=1', '/notes?n=2']) await downloadFrom(page, href);
+  // What is refused is nowhere, though it may have come whole before the host could say no.
+  for (const href of ['/notes', '', '/picture', '/notes?n=1', '/notes?n=2']) await downloadFrom(page, href);
   const names = async () => (await readdir(downloads)).sort();
   await expect.poll(names).toEqual(['notes (1).txt', 'notes.txt']);
   expect(await readFile(join(downloads, 'notes.txt'), 'utf8')).toBe('what was noted');

@@ -44,7 +44,7 @@ test('a picture nobody waits for any more stops on the line, and one in the queu
   await vi.waitFor(() => expect(seen).toHaveLength(6));
   stop.abort();
   expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([499]));
-  await vi.waitFor(() => expect(cut).toHaveLength(6));
+  await vi.waitFor(() => expect(cut).toHaveLength(6), 10_000);
   expect(seen).toHaveLength(6);
 });
 

@@ -246,7 +246,7 @@ test('a picture is fetched as long as somebody waits for it, and not much longer
   expect(route.requests).toHaveLength(1);
   third.abort();
   expect((await again).status).toBe(499);
-  await vi.waitFor(() => expect(route.requests[0]?.signal?.aborted).toBe(true));
+  await vi.waitFor(() => expect(route.requests[0]?.signal?.aborted).toBe(true), 10_000);
   expect(route.requests).toHaveLength(1);
 
   route.network = () => route.answer(200, png(3, 2));

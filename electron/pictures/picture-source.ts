@@ -58,15 +58,15 @@ interface Loading {
 
 /** Files read side by side; on a slow disk what has scrolled away meanwhile is not read at all. */
 const readsAtOnce = 16;
-/** A page that lays itself out anew gives a picture up and asks for it again: so long it goes on for nobody. */
-const unwantedForMs = 250;
+/** A page that lays itself out anew gives a picture up and asks for it again, in its turn: so long it goes on for nobody. */
+const unwantedForMs = 5_000;
 
 const cancelled = (): AppError => new AppError({ code: 'cancelled' });
 
 /**
  * Where pictures come from: the disk, which is asked without asking the library; else the image host that the library
  * names. Where the library holds another version than the page, the library's is given. A picture is fetched once however
- * many ask for it, stops when nobody waits any more, and the one asked for last comes first: it is on screen now.
+ * many ask for it, stops soon after nobody waits any more, and the one asked for last comes first: it is on screen now.
  * @returns the picture or why there is none; throws AppError `cancelled` where the asker's `signal` fired
  */
 export function createPictureSource({ library, cache, account, renewRecords, now, onTrouble }: PictureParts) {
@@ -76,6 +76,8 @@ export function createPictureSource({ library, cache, account, renewRecords, now
   const ask = createHosts(now);
   const renewals = createRenewals({ renewRecords, now, onTrouble });
   let turn = 0;
+  /** Counts what was fetched. */
+  let ended = 0;
 
   /** What the disk holds, where it is still a picture. */
   async function readKept(key: PictureKey): Promise<Found | null> {
@@ -129,6 +131,7 @@ export function createPictureSource({ library, cache, account, renewRecords, now
 
   function end(loading: Loading): void {
     if (loadings.get(loading.id) === loading) loadings.delete(loading.id);
+    ended += 1;
   }
 
   function stopUnwanted(loading: Loading): void {
@@ -165,7 +168,10 @@ export function createPictureSource({ library, cache, account, renewRecords, now
     const mine = ++turn;
     if (updatedAt !== null && !loadings.has(id)) {
       const key: PictureKey = { accountId: owner.id, imageId, updatedAt, size };
-      const kept = await inTurn(() => readKept(key), signal);
+      const endedBefore = ended;
+      let kept = await inTurn(() => readKept(key), signal);
+      // It may have been fetched for another asker and put away while the disk was asked.
+      if (kept === null && ended !== endedBefore && !loadings.has(id)) kept = await readKept(key);
       if (kept !== null) return kept;
     }
     const loading = loadings.get(id) ?? start(id, owner, asked);
