@@ -158,7 +158,16 @@ export class ImagesTable {
     { row, times }: { row: SharingRow; times: number },
     { wall }: Moment,
   ): void {
-    this.q.shared.run(row.rowId, row.link, times > 1 ? times : null, wall, attempt, attempt, image);
+    this.q.shared.run(
+      row.rowId,
+      row.link,
+      times > 1 ? times : null,
+      row.createdAt,
+      wall,
+      attempt,
+      attempt,
+      image,
+    );
   }
 
   /** Whether more than one job of the lane is under way. */
@@ -361,7 +370,7 @@ function queries(database: DatabaseSync) {
     ),
     unknown: query(`UPDATE images SET state = 'unknown', error = ? WHERE ${sentIn}`),
     shared: query(
-      `UPDATE images SET state = 'shared', error = NULL, row = ?, link = ?, times = ?, settled_at = ?
+      `UPDATE images SET state = 'shared', error = NULL, row = ?, link = ?, times = ?, shared_at = ?, settled_at = ?
        WHERE ${sentIn} AND image = ?`,
     ),
     alreadyShared: query(

@@ -13,7 +13,7 @@ export class KnownTable {
   private readonly changed: Query<never>;
   private readonly read: Query<never>;
   private readonly keepShared: Query<never>;
-  private readonly since: Query<{ image: string }>;
+  private readonly since: Query<{ image: string; shared_at: number | null }>;
 
   constructor(database: DatabaseSync) {
     this.all = prepare(database, 'SELECT image, shared_at FROM known WHERE lane = ? ORDER BY image');
@@ -28,11 +28,12 @@ export class KnownTable {
     const shared = `FROM images WHERE state = 'shared' AND job IN (SELECT number FROM jobs WHERE lane = ?)`;
     this.keepShared = prepare(
       database,
-      `INSERT OR IGNORE INTO known (lane, image, shared_at) SELECT ?, image, NULL ${shared}`,
+      `INSERT OR IGNORE INTO known (lane, image, shared_at) SELECT ?, image, shared_at ${shared}`,
     );
     this.since = prepare(
       database,
-      `SELECT DISTINCT image ${shared} AND settled_at >= coalesce((SELECT read_at FROM lanes WHERE key = ?), 0)`,
+      `SELECT image, max(shared_at) AS shared_at ${shared} AND settled_at >= coalesce((SELECT read_at FROM lanes WHERE key = ?), 0)
+       GROUP BY image`,
     );
     this.read = prepare(database, 'UPDATE lanes SET read_at = ?, is_whole = ? WHERE key = ?');
   }
@@ -69,12 +70,12 @@ export class KnownTable {
     return { version: row?.version ?? 0, readAt: row?.read_at ?? null, isWhole: row?.is_whole === 1 };
   }
 
-  /** What was shared since the list was read is known too; when, by the server's clock, the next list tells. */
+  /** What was shared since the list was read is known too. */
   packed(lane: number): KnownImages {
     const listed = this.all.all(lane);
     const held = new Set(listed.map(({ image }) => image));
     const since = this.since.all(lane, lane).filter(({ image }) => !held.has(image));
-    const rows = [...listed, ...since.map(({ image }) => ({ image, shared_at: null }))]
+    const rows = [...listed, ...since]
       // A hostile id must not pass for two.
       .filter(({ image }) => !image.includes('\n'));
     const text = rows.map(({ image }) => `${image}\n`).join('');

@@ -99,6 +99,8 @@ export const schema = `
     -- Sent again after it had been unknown: 1 until a later list has been looked at for a second row.
     is_watched INTEGER NOT NULL DEFAULT 0,
     settled_at INTEGER,
+    -- When it was shared, by the server's clock (known.shared_at); null where its answer did not say.
+    shared_at REAL,
     PRIMARY KEY (job, position),
     UNIQUE (job, image)
   ) STRICT, WITHOUT ROWID;
