@@ -13,8 +13,8 @@ export interface SharingContents {
   isWhole: boolean;
 }
 
-/** Where lists of similar services end by themselves (faults.md 3.4). */
-const roundPages: ReadonlySet<number> = new Set([25, 50, 100, 200, 500]);
+/** Where lists of similar services end by themselves (faults.md 3.4, and two more). */
+const roundPages: ReadonlySet<number> = new Set([25, 50, 100, 200, 250, 500, 1_000]);
 
 /**
  * Reads a sharing's list as it arrives; what is kept of a row is its image and date, and more of those asked for.
