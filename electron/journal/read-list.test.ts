@@ -37,10 +37,13 @@ test('an image is held once, with its newest date, and found as often as it is t
   expect(isWhole).toBe(true);
 });
 
-test.each([25, 50, 100, 200, 250, 500, 1_000])('a list of exactly %i rows may be one page of more', async (count) => {
-  expect((await read(rows(count), { pieces: 60_000 })).isWhole).toBe(false);
-  expect((await read(rows(count + 1), { pieces: 60_000 })).isWhole).toBe(true);
-});
+test.each([25, 50, 100, 200, 250, 500, 1_000])(
+  'a list of exactly %i rows may be one page of more',
+  async (count) => {
+    expect((await read(rows(count), { pieces: 60_000 })).isWhole).toBe(false);
+    expect((await read(rows(count + 1), { pieces: 60_000 })).isWhole).toBe(true);
+  },
+);
 
 test('a list that hints at more, or has a row that cannot be read, is not the whole', async () => {
   expect((await read(rows(3), { hintsAtMore: true })).isWhole).toBe(false);
