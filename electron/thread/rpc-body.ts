@@ -30,8 +30,19 @@ export class BodySender {
     this.post = post;
   }
 
-  /** Sends all of it, no faster than it is read; leaves off where it was stopped. Throws what `body` throws. */
+  /**
+   * Sends all of it, no faster than it is read; leaves off where it was stopped. Throws what `body` throws, once all
+   * that came before that is sent.
+   */
   async send(body: Body): Promise<void> {
+    try {
+      await this.sendPieces(body);
+    } finally {
+      if (!this.isStopped) this.flush();
+    }
+  }
+
+  private async sendPieces(body: Body): Promise<void> {
     for await (const chunk of body) {
       for (let at = 0; at < chunk.length;) {
         const buffer = (this.buffer ??= this.freeBuffer() ?? (await this.returnedBuffer()));
@@ -46,7 +57,6 @@ export class BodySender {
       if (this.isFirst) this.flush();
       else if (this.filled > 0) this.timer ??= setTimeout(() => this.flush(), patience);
     }
-    this.flush();
   }
 
   /** A message was read: its buffer can be used again. */

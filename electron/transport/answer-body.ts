@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/errors.ts';
+import { on } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
@@ -32,36 +33,42 @@ interface ReadingRules {
   /** Ends the exchange with an error. */
   stop: (error: AppError) => void;
   timeout: () => AppError;
+  /** What it was ended with by `stop`, which holds for what has arrived as well. */
+  stopped: () => AppError | null;
   /** What a thrown thing means. */
   meaning: (thrown: unknown) => AppError;
   /** Called once nothing more will be read. */
   done: () => void;
 }
 
+/** Chunks that wait for their reader before the line is paused, and those left when it goes on. */
+const ahead = { highWaterMark: 8, lowWaterMark: 2 };
+
 /**
  * The stream as an `HttpAnswer`'s body. Not the stream's own iterator: that one, ended by `return()` before its first
- * read, would leave the connection open.
+ * read, would leave the connection open; and of a line that breaks off it drops what had come and was not read yet.
  */
 export function bodyOf(
   stream: Readable,
   message: IncomingMessage,
   rules: ReadingRules,
 ): AsyncIterable<Uint8Array> {
-  // An error between two reads waits in the stream for the next one.
+  // An error between two reads waits here for the next one, behind what came before it.
+  const chunks = on(stream, 'data', { close: ['end'], ...ahead }) as AsyncIterator<[Uint8Array]>;
   stream.on('error', () => undefined);
-  let isStarted = false;
-  const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   return {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
-        isStarted = true;
         const idle = setTimeout(() => {
           rules.stop(rules.timeout());
         }, rules.idleTimeoutMs);
         try {
           const read = await chunks.next();
-          if (read.done === true) rules.done();
-          return read;
+          const stopped = rules.stopped();
+          if (stopped !== null) throw stopped;
+          if (read.done !== true) return { done: false, value: read.value[0] };
+          rules.done();
+          return { done: true, value: undefined };
         } catch (thrown) {
           rules.done();
           throw rules.meaning(thrown);
@@ -71,8 +78,9 @@ export function bodyOf(
       },
       return: () => {
         rules.done();
-        // What has wholly arrived unread (an empty 401) is let go, so that its connection serves the next call.
-        if (!isStarted && stream === message && message.complete) message.resume();
+        void chunks.return?.();
+        // What has wholly arrived unread (a short 401) is let go, so that its connection serves the next call.
+        if (stream === message && message.complete) message.resume();
         else stream.destroy();
         return Promise.resolve({ done: true, value: undefined });
       },

@@ -101,7 +101,14 @@ export function exchange(
       resolve({
         status: message.statusCode ?? 0,
         headers: joined(message.headersDistinct),
-        body: bodyOf(stream, message, { idleTimeoutMs: limits.idleTimeoutMs, stop, timeout, meaning, done }),
+        body: bodyOf(stream, message, {
+          idleTimeoutMs: limits.idleTimeoutMs,
+          stop,
+          timeout,
+          stopped: () => stoppedBy,
+          meaning,
+          done,
+        }),
       });
     });
     request.end(body ?? undefined);

@@ -372,6 +372,26 @@ test('a reader that takes its time is not a server that pauses', async () => {
   expect(bytes).toBe(3_000_000);
 });
 
+test('what came before a line broke off is given to a reader that was busy meanwhile', async () => {
+  let closed: Promise<unknown> | undefined;
+  const { origin } = await started(
+    serveHttp((request, response) => {
+      // Half closed: it is closed once the client has seen the end and closes its own half.
+      closed = new Promise((resolve) => request.socket.once('close', resolve));
+      response.writeHead(200, { 'Content-Length': '100000' }).write('first');
+      response.write('more', () => request.socket.end());
+    }),
+  );
+  const answer = await createNodeTransport()(get(`${origin}/`));
+  await closed;
+  let seen = '';
+  const reading = (async () => {
+    for await (const chunk of answer.body) seen += Buffer.from(chunk).toString('latin1');
+  })();
+  expect(await failure(reading)).toEqual(notReached('reset'));
+  expect(seen).toBe('firstmore');
+});
+
 test('headers without bound are an error, not memory', async () => {
   const { origin } = await started(
     serveBytes((socket) => {
