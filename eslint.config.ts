@@ -149,6 +149,7 @@ export default defineConfig(
   room(
     [
       'electron/library/**',
+      'electron/history/**',
       'electron/journal/**',
       'electron/storage/**',
       'electron/thread/**',
@@ -163,6 +164,9 @@ export default defineConfig(
     noDemo,
   ),
   room(['electron/sync/**', 'electron/sharing/**'], noElectron, noHttp, noToken, noRenderer, noIpc, noDemo),
+  room(['electron/meter/**', 'electron/support/**'], noElectron, noHttp, noToken, noRenderer, noIpc, noDemo),
+  // A composition root of its own, of the same rooms.
+  room(['electron/command/**'], noElectron, noRenderer, noIpc, noDemo),
   room(['electron/pictures/**'], noElectron, noHttp, noApi, noToken, noRenderer, noIpc, noDemo),
   room(['electron/demo/**'], noElectron, noHttp, noApi, noToken, noRenderer, noIpc),
   room(['electron/session/**'], noHttp, noApi, noRenderer, noIpc, noDemo),

@@ -28,10 +28,11 @@ import { startI18n } from '../renderer/i18n/index.ts';
 
 const accountId = 'account1';
 const albumId = 'a0B5e00000Studio';
+const looking = { cause: 'opened', by: null } as const;
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
 let library: Library;
 beforeAll(async () => {
-  library = openLocalLibrary(join(folder, 'library.db'));
+  library = openLocalLibrary(join(folder, 'library.db'), join(folder, 'history.db'));
   await startI18n('en');
 });
 afterAll(async () => {
@@ -163,7 +164,7 @@ test(
       fc.asyncProperty(lists, async (list) => {
         const answer = unwrapped(JSON.stringify(list.map((changes, index) => changed(index, changes))));
         const body = bodyForTests(answer);
-        const [stored] = await library.storeList({ accountId, source: 'album', albumId, body });
+        const [stored] = await library.storeList({ accountId, looking, source: 'album', albumId, body });
         const state = contract['albums.open'].output.parse(stored?.state);
         expect(state.imagesCount + state.repeatedCount + state.unreadableCount).toBe(list.length);
         const columns = await columnsForTests(library, accountId, albumId);

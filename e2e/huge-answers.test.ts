@@ -25,7 +25,11 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'huge-'));
   server = await startApiServer({ images: 12 });
   const workerFile = join(import.meta.dirname, '../electron/library/worker.ts');
-  library = openLibrary({ file: join(folder, 'library.db'), workerFile });
+  library = openLibrary({
+    file: join(folder, 'library.db'),
+    historyFile: join(folder, 'history.db'),
+    workerFile,
+  });
   client = createApiClient({
     credentials: {
       accountId,
@@ -49,7 +53,8 @@ const albumId = () => server.world.albums[0]!.id;
 async function store(fault: FaultKind): Promise<AppErrorData | null> {
   server.setFault({ on, ...fault });
   const { body } = await albumImages(client, albumId());
-  return library.storeList({ accountId, source: 'album', albumId: albumId(), body }).then(
+  const looking = { cause: 'opened', by: null } as const;
+  return library.storeList({ accountId, source: 'album', albumId: albumId(), looking, body }).then(
     () => null,
     (thrown: unknown) => errorData(thrown),
   );

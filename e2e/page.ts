@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { ApiServer } from './api-server/server.ts';
 
 /* What a person finds on the app's page, by role and name, and does with it. */
@@ -21,7 +21,7 @@ export const alert = (page: Page) => page.getByRole('alert');
 export const expired = (page: Page) => alert(page).filter({ hasText: 'Session expired' });
 
 /** Signs in as a person does: types address and token, and clicks. */
-export async function signIn(page: Page, server: string, token: string): Promise<void> {
+export async function signIn(page: Page | Locator, server: string, token: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Server address' }).fill(server);
   await page.getByLabel('API token').fill(token);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

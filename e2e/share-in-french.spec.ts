@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Fault } from './api-server/fault.ts';
 import type { ApiServer } from './api-server/server.ts';
 import { expect, test } from './app.ts';
-import { firstIds, homepage, listing, sending } from './sharing.ts';
+import { alreadyShared, homepage, listing, sending } from './sharing.ts';
 
 /* What a French user reads of a share in each of its states. */
 
@@ -39,7 +39,7 @@ const states: [state: string, faults: Fault[], fence: number, words: string[]][]
     'not certain yet',
     [{ on: sending, kind: 'reset' }],
     3600,
-    ['Vérification : la réponse du serveur s’est perdue.', 'Pas encore certain', '0 sur 3'],
+    ['Vérification : le serveur n’a pas donné de réponse certaine.', 'Pas encore certain', '0 sur 3'],
   ],
   [
     'needing the user',
@@ -67,7 +67,7 @@ for (const [state, faults, fence, words] of states) {
 
 test('in French, already shared', async ({ start, serve }) => {
   const server = await serve();
-  server.world.share(homepage(server).id, firstIds(server, 2), null);
+  alreadyShared(server, 2);
   const { page } = await start(['--lang=fr']);
   const dialog = await partager(page, server);
   await expect(dialog).toContainText('3 images partagées');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ApiServer } from './api-server/server.ts';
 import { expect, test } from './app.ts';
 import { cells, chosen, selection, signInTo } from './page.ts';
-import { ends, firstIds, homepage, listing, share } from './sharing.ts';
+import { alreadyShared, ends, firstIds, homepage, listing, share } from './sharing.ts';
 
 /* What tiles wear of a sharing, and what can be selected by it. */
 
@@ -67,7 +67,7 @@ test('the sharing that is compared with stays over a reload, and a job that goes
   serve,
 }) => {
   const server = await serve({ images: 20 });
-  server.world.share(homepage(server).id, firstIds(server, 2), null);
+  alreadyShared(server, 2);
   const { page } = await start();
   await signInTo(page, server, 20);
   await compareWith(page, 'Homepage');
@@ -123,7 +123,7 @@ test('the button alone asks which sharing is meant, and selects once it is told'
   serve,
 }) => {
   const server = await serve({ images: 20 });
-  server.world.share(homepage(server).id, firstIds(server, 5), null);
+  alreadyShared(server, 5);
   const { page } = await start();
   await signInTo(page, server, 20);
   await selectRest(page).click();
@@ -156,7 +156,7 @@ test('a sharing that cannot be read is said, and no image is called missing from
 
 test('in French the marks are French', async ({ start, serve }) => {
   const server = await serve({ images: 20 });
-  server.world.share(homepage(server).id, firstIds(server, 1), null);
+  alreadyShared(server, 1);
   const { page } = await start(['--lang=fr']);
   await page.getByRole('textbox', { name: 'Adresse du serveur' }).waitFor();
   await page.getByRole('textbox', { name: 'Adresse du serveur' }).fill(server.origin);

@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { z } from '#shared/zod.ts';
 import { expect, test } from './app.ts';
-import { ends, firstIds, homepage, sending, shortFence, signInAndShare } from './sharing.ts';
+import {
+  ends,
+  firstIds,
+  homepage,
+  sending,
+  shortFence,
+  signInAndHaveShared,
+  signInAndShare,
+} from './sharing.ts';
 
 /* What a receipt holds once it is on the user's disk, and what it must not hold. */
 
@@ -45,8 +53,7 @@ test('a receipt tells what was shared, where, when, in which order and by which 
   server.world.share(homepage(server).id, [first], null);
   server.setFault({ on: sending, kind: 'reset', times: 1 });
   const { page } = await start([shortFence]);
-  const dialog = await signInAndShare(page, server, 4);
-  await expect(ends(dialog, '4 images shared')).toBeVisible();
+  const dialog = await signInAndHaveShared(page, server, 4);
 
   const json = await save(page, dialog, 'Receipt as JSON');
   expect(json.name).toMatch(/^[\w-]+\.json$/);

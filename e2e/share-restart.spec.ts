@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,35 +6,50 @@ import { expect, filesHolding, test, type App } from './app.ts';
 import type { ApiServer } from './api-server/server.ts';
 import { overwrite } from './disk.ts';
 import { launch } from './host/launch.ts';
-import { expired, renew, signInTo } from './page.ts';
+import { expired, renew } from './page.ts';
 import {
-  chooseTarget,
   create,
   ends,
   expectOnce,
+  expectOnceBy,
   held,
   homepage,
   jobButtons,
   jobs,
   listing,
-  openShare,
   posts,
   sending,
   share,
   shortFence,
+  signInAndChoose,
+  signInAndHaveShared,
   signInAndShare,
   tooMany,
+  untilSent,
 } from './sharing.ts';
 
 /* What is left of a share, and goes on, after the app ended in the midst of it (faults.md 4 and 7). */
 
-/** The app was ended; with a new token, since none is kept here, the share goes on by itself. */
-async function goOn(app: App, server: ApiServer): Promise<App> {
-  const again = await app.restart();
-  await expect(expired(again.page)).toBeVisible();
-  await expect(jobs(again.page)).toContainText('Waiting for a new token');
-  await renew(again.page, server);
-  return again;
+/**
+ * The app was ended in the midst of sharing three images; with a new token, since none is kept here, that goes on by
+ * itself, and they are there once after so many POSTs.
+ */
+async function goOnToOnce(app: App, server: ApiServer, attempts: number): Promise<void> {
+  const { page } = await app.restart();
+  await expect(expired(page)).toBeVisible();
+  await expect(jobs(page)).toContainText('Waiting for a new token');
+  await renew(page, server);
+  await expect(jobs(page)).toContainText('3 images shared', { timeout: 20_000 });
+  expectOnceBy(server, 3, attempts);
+}
+
+/** With a new token, so many images are shared, each once, whatever of them was shared before. */
+async function expectMoreShared(page: Page, server: ApiServer, count: number): Promise<Locator> {
+  await renew(page, server);
+  const dialog = await share(page, count);
+  await expect(ends(dialog, `${count} images shared`)).toBeVisible();
+  expectOnce(server, count);
+  return dialog;
 }
 
 test('rows 2 and 54: killed with a share queued, and without a kept token: it is there, and sent once after Renew', async ({
@@ -42,9 +58,7 @@ test('rows 2 and 54: killed with a share queued, and without a kept token: it is
 }) => {
   const server = await serve();
   const app = await start([shortFence]);
-  await signInTo(app.page, server);
-  const dialog = await openShare(app.page, 3);
-  await chooseTarget(dialog);
+  const dialog = await signInAndChoose(app.page, server, 3);
   server.setFault({ on: sending, ...tooMany });
   await create(dialog);
   await expect(dialog).toContainText('Waiting for the server');
@@ -53,10 +67,7 @@ test('rows 2 and 54: killed with a share queued, and without a kept token: it is
 
   server.clearFaults();
   const before = posts(server).length;
-  const { page } = await goOn(app, server);
-  await expect(jobs(page)).toContainText('3 images shared');
-  expectOnce(server, 3);
-  expect(posts(server)).toHaveLength(before + 1);
+  await goOnToOnce(app, server, before + 1);
 });
 
 test('row 4: killed while the server reads, nothing done: the images are not there behind the fence, and sent once', async ({
@@ -67,14 +78,11 @@ test('row 4: killed while the server reads, nothing done: the images are not the
   server.setFault({ on: sending, kind: 'silence', times: 1 });
   const app = await start([shortFence]);
   await signInAndShare(app.page, server, 3);
-  await expect.poll(() => posts(server)).toHaveLength(1);
+  await untilSent(server);
   await app.kill();
   expect(held(server)).toEqual([]);
 
-  const { page } = await goOn(app, server);
-  await expect(jobs(page)).toContainText('3 images shared');
-  expectOnce(server, 3);
-  expect(posts(server)).toHaveLength(2);
+  await goOnToOnce(app, server, 2);
 });
 
 test('row 5: killed while the server works: the images are found, and not sent again', async ({
@@ -85,13 +93,10 @@ test('row 5: killed while the server works: the images are found, and not sent a
   server.setFault({ on: sending, kind: 'commit-later', ms: 3_000, times: 1 });
   const app = await start(['--share-fence-seconds=5']);
   await signInAndShare(app.page, server, 3);
-  await expect.poll(() => posts(server)).toHaveLength(1);
+  await untilSent(server);
   await app.kill();
 
-  const { page } = await goOn(app, server);
-  await expect(jobs(page)).toContainText('3 images shared', { timeout: 20_000 });
-  expectOnce(server, 3);
-  expect(posts(server)).toHaveLength(1);
+  await goOnToOnce(app, server, 1);
 });
 
 test('row 6: killed while the answer is on its way: the images are found, and not sent again', async ({
@@ -105,10 +110,7 @@ test('row 6: killed while the answer is on its way: the images are found, and no
   await expect.poll(() => held(server)).toHaveLength(3);
   await app.kill();
 
-  const { page } = await goOn(app, server);
-  await expect(jobs(page)).toContainText('3 images shared');
-  expectOnce(server, 3);
-  expect(posts(server)).toHaveLength(1);
+  await goOnToOnce(app, server, 1);
 });
 
 test('row 7: killed while what became of a share is looked up: it is looked up again, to the same end', async ({
@@ -117,21 +119,16 @@ test('row 7: killed while what became of a share is looked up: it is looked up a
 }) => {
   const server = await serve();
   const app = await start([shortFence]);
-  await signInTo(app.page, server);
-  const dialog = await openShare(app.page, 3);
-  await chooseTarget(dialog);
+  const dialog = await signInAndChoose(app.page, server, 3);
   server.setFault({ on: sending, kind: 'commit-then-drop', times: 1 });
   server.setFault({ on: listing, kind: 'silence', after: 1 });
   await create(dialog);
-  await expect.poll(() => posts(server)).toHaveLength(1);
+  await untilSent(server);
   await expect.poll(() => server.ledger.at(-1)?.template).toBe(listing);
   await app.kill();
 
   server.clearFaults();
-  const { page } = await goOn(app, server);
-  await expect(jobs(page)).toContainText('3 images shared');
-  expectOnce(server, 3);
-  expect(posts(server)).toHaveLength(1);
+  await goOnToOnce(app, server, 1);
 });
 
 for (const [what, kind, attempts] of [
@@ -146,16 +143,13 @@ for (const [what, kind, attempts] of [
     server.setFault({ on: sending, kind, ms: 600_000, times: 1 });
     const app = await start([shortFence]);
     await signInAndShare(app.page, server, 3);
-    await expect.poll(() => posts(server)).toHaveLength(1);
+    await untilSent(server);
     const began = performance.now();
     await app.close();
     // The ten of the specification, and what the window itself needs.
     expect(performance.now() - began).toBeLessThan(14_000);
 
-    const { page } = await goOn(app, server);
-    await expect(jobs(page)).toContainText('3 images shared');
-    expectOnce(server, 3);
-    expect(posts(server)).toHaveLength(attempts);
+    await goOnToOnce(app, server, attempts);
   });
 }
 
@@ -167,12 +161,11 @@ test('row 10: a second app on the same data ends at once, and the share of the f
   server.setFault({ on: sending, kind: 'delay', ms: 3_000 });
   const app = await start([shortFence]);
   const dialog = await signInAndShare(app.page, server, 3);
-  await expect.poll(() => posts(server)).toHaveLength(1);
+  await untilSent(server);
   const second = launch({ flags: [`--user-data-dir=${app.folder}`, '--headless', shortFence] });
   await expect(second).rejects.toThrow('The app ended with 0 before its window was shown');
   await expect(ends(dialog, '3 images shared')).toBeVisible();
-  expectOnce(server, 3);
-  expect(posts(server)).toHaveLength(1);
+  expectOnceBy(server, 3, 1);
 });
 
 test('after a restart past shares are under Jobs, and open with their images and links', async ({
@@ -181,8 +174,7 @@ test('after a restart past shares are under Jobs, and open with their images and
 }) => {
   const server = await serve();
   const app = await start([shortFence]);
-  const dialog = await signInAndShare(app.page, server, 3);
-  await expect(ends(dialog, '3 images shared')).toBeVisible();
+  const dialog = await signInAndHaveShared(app.page, server, 3);
   server.setFault({ on: sending, kind: 'status', status: 422 });
   await dialog.getByRole('button', { name: 'Done' }).click();
   const failed = await share(app.page, 4);
@@ -220,8 +212,7 @@ for (const [how, harm] of harms) {
   }) => {
     const server = await serve();
     const app = await start([shortFence]);
-    const dialog = await signInAndShare(app.page, server, 3);
-    await expect(ends(dialog, '3 images shared')).toBeVisible();
+    await signInAndHaveShared(app.page, server, 3);
     await copied(app);
     await app.close();
     await harm(join(app.folder, 'journal.sqlite'));
@@ -231,10 +222,7 @@ for (const [how, harm] of harms) {
     const note = page.getByText('The list of shares on this computer was damaged.');
     await expect(note).toContainText('brought back from a copy');
     await expect(jobs(page)).toContainText('3 images shared');
-    await renew(page, server);
-    const second = await share(page, 4);
-    await expect(ends(second, '4 images shared')).toBeVisible();
-    expectOnce(server, 4);
+    const second = await expectMoreShared(page, server, 4);
     await second.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: 'Understood' }).click();
     await expect(note).toHaveCount(0);
@@ -251,16 +239,13 @@ test('row 44: a journal that is gone with its copy is said to be lost, and shari
 }) => {
   const server = await serve();
   const app = await start([shortFence]);
-  const dialog = await signInAndShare(app.page, server, 2);
-  await expect(ends(dialog, '2 images shared')).toBeVisible();
+  await signInAndHaveShared(app.page, server, 2);
   await copied(app);
   await app.close();
   for (const name of ['journal.sqlite', 'journal.sqlite.backup']) await rm(join(app.folder, name));
   const { page } = await app.restart();
   await expect(page.getByText('there was no copy of it')).toBeVisible();
-  await renew(page, server);
-  await expect(ends(await share(page, 3), '3 images shared')).toBeVisible();
-  expectOnce(server, 3);
+  await expectMoreShared(page, server, 3);
 });
 
 test('row 45: killed, and the journal’s log deleted: it is noticed, and nothing is shared twice', async ({
@@ -269,15 +254,12 @@ test('row 45: killed, and the journal’s log deleted: it is noticed, and nothin
 }) => {
   const server = await serve();
   const app = await start([shortFence]);
-  const dialog = await signInAndShare(app.page, server, 3);
-  await expect(ends(dialog, '3 images shared')).toBeVisible();
+  await signInAndHaveShared(app.page, server, 3);
   await app.kill();
   await rm(join(app.folder, 'journal.sqlite-wal'));
   const { page } = await app.restart();
   await expect(page.getByText('The list of shares on this computer was damaged')).toBeVisible();
-  await renew(page, server);
-  await expect(ends(await share(page, 4), '4 images shared')).toBeVisible();
-  expectOnce(server, 4);
+  await expectMoreShared(page, server, 4);
 });
 
 test('no token and no sharing’s id is in the log or was printed, whatever happened to a share', async ({
@@ -289,8 +271,7 @@ test('no token and no sharing’s id is in the log or was printed, whatever happ
   server.setFault({ on: sending, kind: 'reset', times: 1 });
   server.setFault({ on: listing, kind: 'status', status: 500, after: 2, times: 2 });
   const app = await start([shortFence]);
-  const dialog = await signInAndShare(app.page, server, 3);
-  await expect(ends(dialog, '3 images shared')).toBeVisible();
+  await signInAndHaveShared(app.page, server, 3);
   await app.close();
   const logs = join(app.folder, 'logs');
   expect(await filesHolding(logs, 'POST')).not.toEqual([]);

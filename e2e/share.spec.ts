@@ -1,19 +1,24 @@
 import { expect, test } from './app.ts';
-import { cells, signInTo } from './page.ts';
+import { signInTo } from './page.ts';
 import {
+  alreadyShared,
   chooseTarget,
   create,
   ends,
   expectOnce,
+  expectOnceBy,
   firstIds,
   held,
   homepage,
   jobButtons,
   jobs,
   openShare,
+  openShareOfAll,
   posts,
   sending,
   share,
+  signInAndChoose,
+  signInAndHaveShared,
   signInAndShare,
   tooMany,
 } from './sharing.ts';
@@ -23,8 +28,7 @@ import {
 test('images are shared in order, each with its outcome and a link that opens', async ({ start, serve }) => {
   const server = await serve();
   const { page } = await start();
-  const dialog = await signInAndShare(page, server, 3);
-  await expect(ends(dialog, '3 images shared')).toBeVisible();
+  const dialog = await signInAndHaveShared(page, server, 3);
   expect(held(server)).toEqual(firstIds(server, 3));
   expect(posts(server)).toHaveLength(1);
   expect(posts(server)[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
@@ -46,9 +50,7 @@ test('before anything is sent, the dialog says how many, to where, and how many 
   server.world.share(homepage(server).id, [first], null);
   server.world.setProcessingError(second, 'Corrupt');
   const { page } = await start();
-  await signInTo(page, server);
-  const dialog = await openShare(page, 3);
-  await chooseTarget(dialog);
+  const dialog = await signInAndChoose(page, server, 3);
   await expect(dialog).toContainText('3 images, to Homepage');
   await expect(dialog).toContainText('1 of these is there already: it is not sent again.');
   await expect(dialog).toContainText('1 of these could not be processed by SharinPix');
@@ -61,9 +63,7 @@ test('before anything is sent, the dialog says how many, to where, and how many 
 test('row 51: a double click and Enter, pressed and held, are one share', async ({ start, serve }) => {
   const server = await serve();
   const { page } = await start();
-  await signInTo(page, server);
-  const dialog = await openShare(page, 2);
-  await chooseTarget(dialog);
+  const dialog = await signInAndChoose(page, server, 2);
   await dialog.getByRole('button', { name: 'Create sharing' }).dblclick();
   for (let n = 0; n < 5; n++) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
@@ -71,8 +71,7 @@ test('row 51: a double click and Enter, pressed and held, are one share', async 
   await expect(page.getByRole('region', { name: 'Jobs', includeHidden: true })).toContainText(
     '2 images shared',
   );
-  expectOnce(server, 2);
-  expect(posts(server)).toHaveLength(1);
+  expectOnceBy(server, 2, 1);
 });
 
 test('row 51: a page that is loaded again in the midst of a share shows it, and it is one share', async ({
@@ -86,16 +85,14 @@ test('row 51: a page that is loaded again in the midst of a share shows it, and 
   await page.reload();
   await expect(jobs(page)).toContainText('3 images shared');
   await expect(jobButtons(page)).toHaveCount(1);
-  expectOnce(server, 3);
-  expect(posts(server)).toHaveLength(1);
+  expectOnceBy(server, 3, 1);
 });
 
 test('what is there already is said and not sent', async ({ start, serve }) => {
   const server = await serve();
-  server.world.share(homepage(server).id, firstIds(server, 1), null);
+  alreadyShared(server, 1);
   const { page } = await start();
-  const dialog = await signInAndShare(page, server, 3);
-  await expect(ends(dialog, '3 images shared')).toBeVisible();
+  const dialog = await signInAndHaveShared(page, server, 3);
   await expect(dialog).toContainText('1 of them was already shared');
   expectOnce(server, 3);
   expect(posts(server)[0]?.body.split('&')).toHaveLength(2);
@@ -107,11 +104,9 @@ test('row 38: shared again is one more row each, and the second is counted as me
 }) => {
   const server = await serve();
   const ids = firstIds(server, 2);
-  server.world.share(homepage(server).id, ids, null);
+  alreadyShared(server, 2);
   const { page } = await start();
-  await signInTo(page, server);
-  const dialog = await openShare(page, 2);
-  await chooseTarget(dialog);
+  const dialog = await signInAndChoose(page, server, 2);
   await dialog.getByRole('checkbox', { name: 'Share again what is there already' }).check();
   await expect(dialog).toContainText('2 of these are there already: they are sent once more.');
   await create(dialog);
@@ -119,6 +114,24 @@ test('row 38: shared again is one more row each, and the second is counted as me
   await expect(dialog).not.toContainText(/already shared|more often/);
   expect(held(server)).toEqual([...ids, ...ids]);
   expect(posts(server)).toHaveLength(1);
+});
+
+test('an address that holds a sharing’s id can be pasted; one that holds none is refused in so many words', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve();
+  const { page } = await start();
+  await signInTo(page, server);
+  const dialog = await openShare(page, 2);
+  const typed = dialog.getByRole('textbox', { name: 'Other sharing id' });
+  await typed.fill(`${server.origin}/albums/${homepage(server).id}`);
+  await create(dialog);
+  await expect(dialog.getByRole('alert')).toContainText('in an address it follows “/sharings/”');
+  await typed.fill(`${server.origin}/sharings/${homepage(server).id}/`);
+  await create(dialog);
+  await expect(ends(dialog, '2 images shared')).toBeVisible();
+  expectOnce(server, 2);
 });
 
 test('a sharing’s id can be typed in', async ({ start, serve }) => {
@@ -137,10 +150,7 @@ test('200 images go in parts of at most 90, one after the other', async ({ start
   const server = await serve({ images: 200 });
   const { page } = await start();
   await signInTo(page, server, 200);
-  await cells(page).first().click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Share 200 images' });
+  const dialog = await openShareOfAll(page, 200);
   await chooseTarget(dialog, 'Archive');
   await create(dialog);
   await expect(ends(dialog, '200 images shared')).toBeVisible();
@@ -159,6 +169,7 @@ test('a job goes on when the dialog is closed, is found under Jobs, and opens ag
   await expect(dialog).toContainText('You can close this: it goes on');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+  await expect(jobs(page)).toContainText('Sending 3, waiting for the answer');
   await expect(jobs(page)).toContainText('3 images shared');
   await jobButtons(page).click();
   await expect(ends(dialog, '3 images shared')).toBeVisible();
@@ -173,10 +184,7 @@ test('a cancelled job gives up what is not sent yet, and Retry failed sends it a
   server.setFault({ on: sending, ...tooMany, after: 1 });
   const { page } = await start();
   await signInTo(page, server, 120);
-  await cells(page).first().click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Share 120 images' });
+  const dialog = await openShareOfAll(page, 120);
   await chooseTarget(dialog);
   await create(dialog);
   await expect(dialog).toContainText('Waiting for the server');
@@ -205,6 +213,5 @@ test('two shares to one sharing, made one after the other, are one after the oth
   const dialog = await share(page, 4);
   await expect(ends(dialog, '4 images shared')).toBeVisible();
   await expect(dialog).toContainText('2 of them were already shared');
-  expectOnce(server, 4);
-  expect(posts(server)).toHaveLength(2);
+  expectOnceBy(server, 4, 2);
 });

@@ -28,12 +28,26 @@ export function homepage({ world }: ApiServer) {
 export const firstIds = ({ world }: ApiServer, count: number): string[] =>
   world.albums[0]?.images.slice(0, count).map(({ id }) => id) ?? [];
 
+/** Somebody else has put the album's first images into Homepage. */
+export const alreadyShared = (server: ApiServer, count: number): void =>
+  void server.world.share(homepage(server).id, firstIds(server, count), null);
+
 /** The images that Homepage holds, in the order they came. */
 export const held = (server: ApiServer): string[] => homepage(server).rows.map(({ imageId }) => imageId);
 
 /** The promise: the album's first images are in Homepage, each once, and nothing else is. */
 export function expectOnce(server: ApiServer, count: number): void {
   expect(held(server).toSorted()).toEqual(firstIds(server, count).toSorted());
+}
+
+/** Waits until Homepage was sent to once: the share is on its way. */
+export const untilSent = (server: ApiServer): Promise<void> =>
+  expect.poll(() => posts(server)).toHaveLength(1);
+
+/** What a share has come to on the server: the album's first images are in Homepage once, after so many POSTs. */
+export function expectOnceBy(server: ApiServer, count: number, attempts: number): void {
+  expectOnce(server, count);
+  expect(posts(server)).toHaveLength(attempts);
 }
 
 /** Selects the album's first images and opens the dialog. */
@@ -45,6 +59,14 @@ export async function openShare(page: Page, count: number): Promise<Locator> {
       .click({ modifiers: ['Shift'] });
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   return page.getByRole('dialog', { name: `Share ${count} image${count === 1 ? '' : 's'}`, exact: true });
+}
+
+/** Selects the whole album and opens the dialog. */
+export async function openShareOfAll(page: Page, count: number): Promise<Locator> {
+  await cells(page).first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  return page.getByRole('dialog', { name: `Share ${count} images` });
 }
 
 /** Chooses where to, and waits until the dialog has looked up what is there already. */
@@ -64,10 +86,25 @@ export async function share(page: Page, count: number): Promise<Locator> {
   return dialog;
 }
 
+/** Signs in and opens the dialog for the album's first images, with Homepage chosen. */
+export async function signInAndChoose(page: Page, server: ApiServer, count: number): Promise<Locator> {
+  await signInTo(page, server);
+  const dialog = await openShare(page, count);
+  await chooseTarget(dialog);
+  return dialog;
+}
+
 /** Signs in and shares the album's first images to Homepage. */
 export async function signInAndShare(page: Page, server: ApiServer, count: number): Promise<Locator> {
   await signInTo(page, server);
   return share(page, count);
+}
+
+/** Signs in, shares the album's first images to Homepage and waits until they are shared. */
+export async function signInAndHaveShared(page: Page, server: ApiServer, count: number): Promise<Locator> {
+  const dialog = await signInAndShare(page, server, count);
+  await expect(ends(dialog, `${count} images shared`)).toBeVisible();
+  return dialog;
 }
 
 /** What the dialog says in the end, as a whole. */

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import type { Account, SessionState } from '#shared/models/session.ts';
 import { createAccountRooms } from './account-rooms.ts';
@@ -10,6 +13,9 @@ import { schema } from './journal/schema.ts';
 import type { Library } from './library/library.ts';
 import type { Credentials } from './session/credentials.ts';
 import type { HttpRequest } from './transport/transport.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'account-rooms-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const account = (name: string): Account => ({
   id: `account${name}`,
@@ -54,8 +60,9 @@ function house() {
   const rooms = createAccountRooms({
     session: () => ({
       state: () => state,
-      credentials: () => {
-        if (state.status !== 'signed-in') throw new AppError({ code: 'signed-out' });
+      credentialsOf: (accountId) => {
+        if (state.status !== 'signed-in' || state.account.id !== accountId)
+          throw new AppError({ code: 'signed-out' });
         return credentials(state.account);
       },
       setUser,
@@ -64,6 +71,7 @@ function house() {
       names: (_account: string, _album: string, ids: readonly string[]) => Promise.resolve([...ids]),
       readAnswer: (kind: 'user', bytes: Uint8Array) =>
         Promise.resolve(answerSchema(kind).parse(JSON.parse(Buffer.from(bytes).toString()))),
+      history: { unfinished: () => Promise.resolve([]) },
     } as unknown as Library,
     journal: journalInMemory(),
     clock: {
@@ -77,6 +85,14 @@ function house() {
     },
     fenceMs: () => 1_000,
     shareEnded: () => undefined,
+    watchEnded: () => undefined,
+    meter: {
+      today: (accountId) => ({ accountId, day: '', calls: 0, failed: 0, pictures: 0, picturesKept: 0 }),
+    },
+    dailyBudget: () => 0,
+    files: { queues: join(folder, 'queues.json'), watches: join(folder, 'watches.json') },
+    onCall: () => undefined,
+    onSharing: () => undefined,
     log: { info: () => undefined, error: () => undefined },
     apiTransport: () => async (request) => {
       asked.push(request);
@@ -120,7 +136,7 @@ test('a share that outlives its account is never sent as the next one', async ()
   become({ status: 'signed-out', server: '' });
   become(signedIn('b'));
   answer();
-  await rooms.stopSharing();
+  await rooms.stop();
   expect(asked.map(({ url }) => url.host)).toEqual(['a.example']);
   // It waits for its account, which alone sees it.
   expect(await sharing.items({ jobId, from: 0, count: 1 })).toMatchObject({ items: [{ outcome: 'queued' }] });
@@ -130,7 +146,7 @@ test('a share that outlives its account is never sent as the next one', async ()
 test('what GET /user said of one account is told as that one’s, whoever is there by then', async () => {
   const { rooms, asked, setUser, become, answer } = house();
   become(signedIn('a'));
-  const slid = rooms.slide();
+  const slid = rooms.slide('accounta');
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   become(signedIn('b'));
   answer();

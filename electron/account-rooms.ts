@@ -2,14 +2,17 @@ import type { EventData, EventName } from '#shared/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AlbumSummary } from '#shared/models/album.ts';
 import type { Account } from '#shared/models/session.ts';
+import type { Resync } from '#shared/models/resync.ts';
 import type { ShareJob } from '#shared/models/sharing.ts';
+import type { Watch } from '#shared/models/watch.ts';
 import { albumSharings } from './api/albums.ts';
-import { createApiClient, type ApiClient } from './api/client.ts';
+import { createApiClient, type ApiCall, type ApiClient } from './api/client.ts';
 import { firstCalls } from './api/first-calls.ts';
 import { addToSharing, sharingImages } from './api/sharings.ts';
 import { currentUser } from './api/user.ts';
 import type { Library } from './library/library.ts';
 import type { Log } from './log.ts';
+import type { Meter } from './meter/meter.ts';
 import type { PictureAccount } from './pictures/picture-source.ts';
 import type { Credentials } from './session/credentials.ts';
 import type { Session, SessionOptions } from './session/session.ts';
@@ -17,18 +20,30 @@ import type { Journal } from './journal/journal.ts';
 import type { Clock } from './sharing/clock.ts';
 import { createSharing } from './sharing/share.ts';
 import { syncApi } from './sync/sync-api.ts';
+import { keepSession } from './sync/kept-session.ts';
+import { createAlbumQueue } from './sync/queue.ts';
+import { createResyncs } from './sync/resyncs.ts';
 import { createSync } from './sync/sync.ts';
+import { createWatches } from './sync/watches.ts';
 import type { Transport } from './transport/transport.ts';
 
 interface Surroundings {
   /** Made after these rooms, since it asks them to verify a sign-in. */
-  session: () => Pick<Session, 'state' | 'credentials' | 'setUser'>;
+  session: () => Pick<Session, 'state' | 'credentialsOf' | 'setUser'>;
   library: Library;
   journal: Journal;
   clock: Clock;
   /** How long a server may go on working on a share whose answer was lost, milliseconds. */
   fenceMs: () => number;
   log: Log;
+  meter: Pick<Meter, 'today'>;
+  /** Calls and pictures that the queue of albums may use up a day; 0: no limit. */
+  dailyBudget: () => number;
+  /** Where the queue and the watches are kept. */
+  files: { queues: string; watches: string };
+  /** Told of every call, and of every sharing that is asked for. */
+  onCall: (call: ApiCall) => void;
+  onSharing: (sharingId: string) => void;
   /** Carries calls to the API of an origin: the demo's from memory, others over the network. */
   apiTransport: (origin: string) => Transport;
   /** Makes what carries requests to the image hosts that an origin's records name. */
@@ -38,6 +53,8 @@ interface Surroundings {
   tell: <E extends EventName>(event: E, data: EventData<E>) => void;
   /** Told once when a share job has ended. */
   shareEnded: (job: ShareJob) => void;
+  /** Told once when the images of a watch are all processed, failed or gone. */
+  watchEnded: (watch: Watch) => void;
 }
 
 /** The rooms that work for the account that is there: its client of the API, sync, sharing and pictures. */
@@ -64,29 +81,61 @@ export function createAccountRooms(surroundings: Surroundings) {
       credentials,
       transport: surroundings.apiTransport(credentials.origin),
       readAnswer: (kind, bytes) => library.readAnswer(kind, bytes),
-      onCall: (call) => log.info('api', { ...call, ms: Math.round(call.ms) }),
+      onCall: surroundings.onCall,
+      onSharing: surroundings.onSharing,
     });
-  /**
-   * The client of one account, asked for at each call: a renewed token has other credentials, and work that outlives
-   * its account must not go on as the next one.
-   */
+  /** The client of one account, asked for at each call: a renewed token has other credentials. */
+  const freshClientOf = (accountId: string): ApiClient =>
+    clientWith(surroundings.session().credentialsOf(accountId));
+  /** The same for work that must not go on once another account is open. */
   const clientOf = (accountId: string) => (): ApiClient => {
     if (account()?.id !== accountId) throw new AppError({ code: 'signed-out' });
-    return clientWith(surroundings.session().credentials());
+    return freshClientOf(accountId);
   };
 
-  const sync = createSync({
+  const isSignedIn = (): boolean => surroundings.session().state().status === 'signed-in';
+  const accountId = (): string | null => account()?.id ?? null;
+  const unexpected = (thrown: unknown): void => log.error('sync', thrown);
+  const { clock } = surroundings;
+  const resyncChanged = (resync: Resync): void => {
+    queue.heard(resync);
+    tell('resync.changed', resync);
+  };
+  const kept = keepSession({
     session: () => {
-      const { id, abilities } = present();
-      return { accountId: id, abilities, api: syncApi(clientOf(id), () => takeAlbumsOfSignIn(id)) };
+      const { id, abilities, user } = present();
+      const api = syncApi(clientOf(id), () => takeAlbumsOfSignIn(id));
+      return { accountId: id, abilities, api, by: user.name ?? user.email };
     },
     library,
-    now: Date.now,
     notify: {
       albumsChanged: (list) => tell('albums.changed', list),
       albumChanged: (state) => tell('album.changed', state),
-      resyncProgress: (progress) => tell('resync.progress', progress),
+      resyncChanged,
     },
+  });
+  const sync = createSync(kept, Date.now);
+  const resyncs = createResyncs({ kept, library, clock, notify: resyncChanged, unexpected });
+  const queue = createAlbumQueue({
+    file: surroundings.files.queues,
+    accountId,
+    isSignedIn,
+    resyncs,
+    clock,
+    used: (id) => surroundings.meter.today(id),
+    budget: surroundings.dailyBudget,
+    notify: (changed) => tell('queue.changed', changed),
+    unexpected,
+  });
+  const watches = createWatches({
+    file: surroundings.files.watches,
+    accountId,
+    isSignedIn,
+    kept,
+    clock,
+    notify: (all) => tell('watches.changed', all),
+    ended: surroundings.watchEnded,
+    unexpected,
   });
 
   function takeAlbumsOfSignIn(id: string): AlbumSummary[] | null {
@@ -135,40 +184,50 @@ export function createAccountRooms(surroundings: Surroundings) {
     return known;
   }
 
-  /** Another account, or none: what was asked is asked anew, and its jobs go on; those of others are frozen. */
+  /** Another account, or none, or a new token: what was asked is asked anew, and its work goes on; that of others rests. */
   function accountChanged(): void {
-    const id = account()?.id ?? null;
+    const id = accountId();
     if (id !== null) sharing().wake();
-    if (id === before) return;
-    before = id;
-    sync.forget();
-    // The page is still to hear of the account, to draw itself and to choose an album.
-    if (surroundings.session().state().status === 'signed-in') sync.begin();
+    if (id !== before) {
+      before = id;
+      kept.forget();
+      // The page is still to hear of the account, to draw itself and to choose an album.
+      if (isSignedIn()) sync.begin();
+    }
+    if (isSignedIn()) resyncs.resume();
+    queue.wake();
+    watches.wake();
   }
 
   const verify: SessionOptions['verify'] = async (credentials, namesAlbums) => {
     const { user, organization, albums } = await firstCalls(clientWith(credentials), namesAlbums);
     // A new token may be allowed what the former was refused.
-    sync.forget();
+    kept.forget();
     if (albums !== null) albumsOfSignIn.set(credentials.accountId, albums);
-    return { user, organization: organization?.name ?? null };
+    return { user, organization };
   };
 
   return {
     sync,
+    resyncs,
+    queue,
+    watches,
     verify,
     accountChanged,
-    accountId: () => account()?.id ?? null,
-    /** Keeps the token sliding by the cheapest call. */
-    slide: async () => {
-      const { id } = present();
-      surroundings.session().setUser(id, await currentUser(clientOf(id)()));
-    },
+    accountId,
+    /** Keeps a token sliding by the cheapest call, also of an account that is not open. */
+    slide: async (id: string) => surroundings.session().setUser(id, await currentUser(freshClientOf(id))),
     /** @throws AppError `signed-out` */
     sharing,
-    /** Lets what is being sent come to its end; nothing more is begun. */
-    stopSharing: async () => {
-      await Promise.all([...sharings.values()].map((each) => each.stop()));
+    /** Lets what is being sent come to its end, and all else come to rest; nothing more is begun. */
+    stop: async () => {
+      const shares = [...sharings.values()].map((each) => each.stop());
+      const asked = Promise.all([queue.close(), watches.close()]).then(() => resyncs.rest());
+      await Promise.all([...shares, asked]);
+    },
+    /** Forgets the work of every account but these. */
+    keepOnly: async (ids: readonly string[]) => {
+      await Promise.all([queue.keepOnly(ids), watches.keepOnly(ids)]);
     },
     pictureAccount: (): PictureAccount | null => {
       const there = account();

@@ -12,10 +12,13 @@ export interface Log {
   error(event: string, thrown: unknown): void;
 }
 
+/** Its files: the one that is written to, and the one before it, as electron-log calls it. */
+export const logFiles = ['main.log', 'main.old.log'] as const;
+
 /** Opens the log in `folder`; errors go to standard error too. */
 export function openLog(folder: string): Log {
   const logger = log.create({ logId: 'main' });
-  logger.transports.file.resolvePathFn = () => join(folder, 'main.log');
+  logger.transports.file.resolvePathFn = () => join(folder, logFiles[0]);
   logger.transports.file.maxSize = 2_000_000;
   logger.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   // Written in the background: the main process never waits for a disk.

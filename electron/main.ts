@@ -16,21 +16,28 @@ import type { Preferences } from '#shared/models/preferences.ts';
 import { invokeWire } from '#shared/wire.ts';
 import { createAccountRooms } from './account-rooms.ts';
 import { serverDate } from './api/server-date.ts';
+import { commandWords } from './command/command-words.ts';
+import { runCommand } from './command/run-command.ts';
 import { createDemo } from './demo/demo-transport.ts';
 import { createCalls } from './ipc/calls.ts';
 import { createHandler } from './ipc/handle.ts';
-import { tellJobEnd } from './job-notice.ts';
+import { tellJobEnd, tellWatchEnd } from './end-notice.ts';
 import { bootId, mono } from './journal/boot.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { createResyncRoute } from './history/resync-route.ts';
 import { createColumnsRoute } from './library/columns-route.ts';
+import { createHealthRoute } from './library/health-route.ts';
 import { openLibrary } from './library/open-library.ts';
 import { openLog } from './log.ts';
 import { setMenu } from './menu.ts';
+import { openMeter } from './meter/meter.ts';
+import { createRecentCalls } from './meter/recent-calls.ts';
+import { createFormerPictures } from './pictures/former-picture.ts';
 import { createPictureCache } from './pictures/picture-cache.ts';
 import { createPictureRoute } from './pictures/picture-route.ts';
 import { pictureAddressFilter } from './pictures/public-address.ts';
 import { openPreferences } from './preferences.ts';
-import { allowOnlyReceipts } from './security/downloads.ts';
+import { allowOnlyOwnDownloads } from './security/downloads.ts';
 import { openExternally } from './security/external-links.ts';
 import { pageScheme } from './security/page-origin.ts';
 import { servePage } from './security/page-files.ts';
@@ -43,6 +50,8 @@ import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { createMarksRoute } from './sharing/marks-route.ts';
 import { createReceiptRoute } from './sharing/receipt-route.ts';
+import { createKnownSharings } from './support/known-sharings.ts';
+import { createSupportRoute } from './support/support-route.ts';
 import { createNodeTransport } from './transport/node-transport.ts';
 import { trustSystemCertificates } from './transport/system-certificates.ts';
 import type { Transport } from './transport/transport.ts';
@@ -68,8 +77,14 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 // A packed app is not to be driven from outside (attacks A30); a second one hands over to the first (faults row 10).
+const words = commandWords(process.argv, app.isPackaged);
 const isDriven = app.isPackaged && flag('remote-debugging-port') !== null;
-if (isDriven || !app.requestSingleInstanceLock()) app.exit(isDriven ? 1 : 0);
+if (words !== null) {
+  // It needs no display, and Chromium is not to look for one.
+  app.commandLine.appendSwitch('ozone-platform', 'headless');
+  app.disableHardwareAcceleration();
+  void runCommand(words, built('system-certificates-worker.js')).then((status) => app.exit(status));
+} else if (isDriven || !app.requestSingleInstanceLock()) app.exit(isDriven ? 1 : 0);
 else
   app
     .whenReady()
@@ -90,12 +105,15 @@ async function start(): Promise<void> {
   const preferences = openPreferences(app.getLocale(), flag('lang'));
   const library = openLibrary({
     file: inData('library.sqlite'),
+    historyFile: inData('history.sqlite'),
     workerFile: built('library-worker.js'),
+    onTrouble: (cause) => log.error('library', cause),
   });
   const journal = openJournal({
     file: inData('journal.sqlite'),
     workerFile: built('journal-worker.js'),
     boot: bootId(),
+    onTrouble: (cause) => log.error('journal', cause),
   });
   // For tests with a fast server; else the user's own setting.
   const forcedFence = Number(flag('share-fence-seconds') ?? NaN);
@@ -105,6 +123,14 @@ async function start(): Promise<void> {
     cap: preferences.get().pictureCacheBytes,
     onTrouble: (cause) => log.error('picture-cache', cause),
   });
+  const meter = await openMeter({
+    file: inData('meter.json'),
+    now: Date.now,
+    onChange: (all) => tellPages('meter.changed', all),
+    onTrouble: (cause) => log.error('meter', cause),
+  });
+  const recentCalls = createRecentCalls();
+  const knownSharings = createKnownSharings();
   const demo = createDemo({ painterFile: built('painter-worker.js') });
   const system = {
     certificates: trustSystemCertificates(built('system-certificates-worker.js'), (cause) =>
@@ -129,6 +155,15 @@ async function start(): Promise<void> {
     },
     fenceMs,
     log,
+    meter,
+    dailyBudget: () => preferences.get().dailyBudget,
+    files: { queues: inData('queues.json'), watches: inData('watches.json') },
+    onCall: (call) => {
+      log.info('api', { ...call, ms: Math.round(call.ms) });
+      recentCalls.add(call);
+      meter.counted(call.accountId).call(call.error !== null);
+    },
+    onSharing: (sharingId) => knownSharings.add(sharingId),
     apiTransport,
     imageTransport: (origin) =>
       origin === demo.origin
@@ -145,6 +180,7 @@ async function start(): Promise<void> {
     copy: (text) => clipboard.writeText(text),
     tell: tellPages,
     shareEnded: (job) => tellJobEnd(job, preferences.get().language),
+    watchEnded: (watch) => tellWatchEnd(watch, preferences.get().language),
   });
   const session = createSession({
     verify: rooms.verify,
@@ -155,13 +191,15 @@ async function start(): Promise<void> {
     demo,
     defaultServer: 'https://api.sharinpix.com',
     keepOnly: async (accountIds) => {
-      await Promise.all([library.keepOnly(accountIds), cache.keepOnly(accountIds)]);
+      const keepers = [library, cache, meter, rooms];
+      await Promise.all(keepers.map((room) => room.keepOnly(accountIds)));
     },
     onStorageError: (cause) => log.error('session-storage', cause),
     onTokenRefused: (why) => log.info('x-token-refused', { why }),
   });
   session.onChange((state) => tellPages('session.changed', state));
   session.onChange(rooms.accountChanged);
+  session.onAccountsChange((accounts) => tellPages('accounts.changed', accounts));
   const renewal = startRenewal(session, rooms.slide, (cause) => log.error('renewal', cause));
   powerMonitor.on('resume', () => {
     renewal.judge();
@@ -174,12 +212,25 @@ async function start(): Promise<void> {
   preferences.onChange((changed) => {
     inMenu(changed);
     cache.setCap(changed.pictureCacheBytes);
+    rooms.queue.wake();
     tellPages('preferences.changed', changed);
   });
 
-  const { sync, sharing } = rooms;
+  const { sync, sharing, resyncs, queue, watches } = rooms;
   const copy = (text: string): Promise<void> => clipboard.writeText(text);
-  const calls = createCalls({ session, sync, library, sharing, pictures: cache, preferences, copy });
+  const calls = createCalls({
+    session,
+    sync,
+    resyncs,
+    queue,
+    watches,
+    library,
+    sharing,
+    pictures: cache,
+    meter,
+    preferences,
+    copy,
+  });
   const handle = createHandler(calls, {
     isTrusted: (event: IpcMainInvokeEvent) => isTrustedSender(event, isOurWindow),
     mayCall: createRateLimit(() => performance.now()),
@@ -196,6 +247,7 @@ async function start(): Promise<void> {
     },
     now: () => performance.now(),
     onTrouble: (cause) => log.error('picture-records', cause),
+    onPicture: (accountId, isKept) => meter.counted(accountId).picture(isKept),
   });
   const columns = createColumnsRoute(library, rooms.accountId);
   const sharingAccount = (): { id: string; server: string } | null => {
@@ -204,8 +256,45 @@ async function start(): Promise<void> {
   };
   const marks = createMarksRoute({ journal, library, account: sharingAccount });
   const receipts = createReceiptRoute({ journal, library, account: sharingAccount });
+  const formerPictures = createFormerPictures({
+    cache,
+    account: rooms.pictureAccount,
+    now: () => performance.now(),
+    onPicture: (accountId, isKept) => meter.counted(accountId).picture(isKept),
+  });
+  const reports = createResyncRoute({
+    history: library.history,
+    account: sharingAccount,
+    picture: formerPictures,
+  });
+  const health = createHealthRoute(library, rooms.accountId);
+  const support = createSupportRoute({
+    account: () => {
+      const state = session.state();
+      return state.status === 'signed-out' ? null : state.account;
+    },
+    authorization: () => {
+      try {
+        return session.credentials().authorization();
+      } catch {
+        // None is there, or it has expired: there is nothing to take out.
+        return null;
+      }
+    },
+    knownSharings,
+    versions: { app: app.getVersion(), ...process.versions },
+    preferences: () => preferences.get(),
+    calls: recentCalls,
+    meter,
+    history: library.history,
+    journal,
+    pictures: cache,
+    folder: data,
+    logs: inData('logs'),
+    onTrouble: (part, cause) => log.error(`support ${part}`, cause),
+  });
   const page = servePage(built('../renderer'));
-  const routes = { pictures, columns, marks, receipts };
+  const routes = { pictures, columns, marks, receipts, resyncs: reports, health, support };
   const routeOf = (pathname: string): typeof page => {
     const [, first = ''] = pathname.split('/');
     return Object.hasOwn(routes, first) ? routes[first as keyof typeof routes] : page;
@@ -218,7 +307,7 @@ async function start(): Promise<void> {
     });
   });
   denyPermissions(electronSession.defaultSession);
-  allowOnlyReceipts(electronSession.defaultSession);
+  allowOnlyOwnDownloads(electronSession.defaultSession);
 
   await session.start();
   if (flag('demo') !== null && session.state().status === 'signed-out') {
@@ -237,8 +326,8 @@ async function start(): Promise<void> {
     event.preventDefault();
     renewal.stop();
     // What has come whole is put away first, but nobody waits for long: a process that hangs is ended by the user.
-    const shared = rooms.stopSharing().finally(() => journal.close());
-    const putAway = Promise.allSettled([shared, library.close(), session.stored(), demo.close()]);
+    const stopped = rooms.stop().finally(() => Promise.all([journal.close(), library.close()]));
+    const putAway = Promise.allSettled([stopped, session.stored(), meter.stored(), demo.close()]);
     void Promise.race([putAway, after(longestQuitMs)]).then(() => app.exit());
   });
 }

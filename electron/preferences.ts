@@ -1,4 +1,5 @@
 import {
+  defaultDailyBudget,
   defaultPictureCacheBytes,
   defaultShareFenceSeconds,
   defaultTileSize,
@@ -34,6 +35,7 @@ export function openPreferences(systemLanguage: string, forcedLanguage: string |
     theme: preferences.shape.theme.catch('system'),
     tileSize: preferences.shape.tileSize.catch(defaultTileSize),
     shareFenceSeconds: preferences.shape.shareFenceSeconds.catch(defaultShareFenceSeconds),
+    dailyBudget: preferences.shape.dailyBudget.catch(defaultDailyBudget),
     pictureCacheBytes: preferences.shape.pictureCacheBytes.catch(defaultPictureCacheBytes),
   });
   const listeners: ((changed: Preferences) => void)[] = [];

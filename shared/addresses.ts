@@ -46,3 +46,37 @@ export function marksAddress(
 export function receiptAddress(accountId: string, jobId: string, format: 'csv' | 'json'): string {
   return `/receipts/${accountId}?job=${jobId}&format=${format}`;
 }
+
+/** What of a resync is fetched or saved: its index (`report-index.ts`), its ids of some kinds (one a line), or an export. */
+export type ResyncPart = 'index' | 'ids' | 'csv' | 'json';
+
+/**
+ * Where one resync's report is.
+ * @param kinds of `ids`: kinds joined by commas, and marks likewise behind a `+`; empty: all rows
+ */
+export function resyncAddress(accountId: string, resyncId: string, of: ResyncPart, kinds = ''): string {
+  return `/resyncs/${accountId}?resync=${resyncId}&part=${of}&kinds=${part(kinds)}`;
+}
+
+/**
+ * Where the picture of an image is as it was before or after a resync; 404 where it is not to be had any more.
+ * @param key the row's (`resyncRow`)
+ */
+export function formerPictureAddress(
+  accountId: string,
+  resyncId: string,
+  key: number,
+  side: 'before' | 'after',
+): string {
+  return `/resyncs/${accountId}?resync=${resyncId}&part=picture&row=${key}&side=${side}`;
+}
+
+/** Where the ids of the images behind a bar of an album's health are, one a line, in the album's order. */
+export function healthAddress(accountId: string, albumId: string, revision: number, bar: string): string {
+  return `/health/${accountId}?album=${part(albumId)}&revision=${revision}&bar=${part(bar)}`;
+}
+
+/** Where the support bundle is saved from. */
+export function supportAddress(accountId: string): string {
+  return `/support/${accountId}`;
+}

@@ -10,6 +10,8 @@ const callFacts = {
   requestId: z.string().max(200).nullable(),
   /** The server's `X-message`, as recorded: "Access denied". */
   message: z.string().max(500).nullable(),
+  /** When it was refused or failed, milliseconds since 1970; errors kept by former versions do not say. */
+  at: z.number().exactOptional(),
 };
 
 /**
@@ -46,7 +48,8 @@ export const appError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-images-chosen') }),
   // What the session is
   z.object({ code: z.literal('signed-out') }),
-  z.object({ code: z.literal('session-expired') }),
+  /** `call`: the one that was refused for it; none where the token had expired before anything was asked. */
+  z.object({ code: z.literal('session-expired'), call: z.object(callFacts).exactOptional() }),
   // What the server answered
   /** Every first call of a token that names no album was refused. */
   z.object({ code: z.literal('nothing-allowed'), ...callFacts }),
@@ -65,7 +68,8 @@ export const appError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('rate-limited'), retryAfterSeconds: z.number().nullable(), ...callFacts }),
   z.object({ code: z.literal('server-failed'), ...callFacts }),
   z.object({ code: z.literal('refused'), ...callFacts }),
-  z.object({ code: z.literal('redirected'), ...callFacts }),
+  /** `toHost`: the other host that it pointed to; none where it stayed at its own or named none. */
+  z.object({ code: z.literal('redirected'), toHost: z.string().max(300).exactOptional(), ...callFacts }),
   z.object({
     code: z.literal('unreadable-answer'),
     contentType: z.string().max(200).nullable(),
@@ -73,7 +77,13 @@ export const appError = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('cut-answer'), ...callFacts }),
   z.object({ code: z.literal('too-large'), limitBytes: z.number(), ...callFacts }),
-  z.object({ code: z.literal('not-reached'), host: z.string().max(300), reason: notReachedReason }),
+  /** `call`: of the API; pictures and others have none. */
+  z.object({
+    code: z.literal('not-reached'),
+    host: z.string().max(300),
+    reason: notReachedReason,
+    call: z.object(callFacts).exactOptional(),
+  }),
   // What the app itself refuses
   z.object({ code: z.literal('bad-input'), channel: z.string().max(100), field: z.string().max(200) }),
   z.object({ code: z.literal('untrusted-sender') }),
@@ -81,6 +91,12 @@ export const appError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('unknown-album') }),
   z.object({ code: z.literal('unknown-image') }),
   z.object({ code: z.literal('unknown-job') }),
+  z.object({ code: z.literal('unknown-resync') }),
+  z.object({ code: z.literal('unknown-account') }),
+  /** Two moments that cannot be compared: of different albums, or one of them is none. */
+  z.object({ code: z.literal('not-comparable') }),
+  /** There is a queue of albums that has not ended. */
+  z.object({ code: z.literal('queue-is-busy') }),
   z.object({ code: z.literal('cancelled') }),
   z.object({
     code: z.literal('storage-failed'),
@@ -90,6 +106,12 @@ export const appError = z.discriminatedUnion('code', [
 ]);
 export type AppErrorData = z.infer<typeof appError>;
 export type AppErrorCode = AppErrorData['code'];
+
+/** What is known of the call that an error is of; null where it is of none. */
+export function callOf(error: AppErrorData) {
+  if ('route' in error) return error;
+  return 'call' in error ? (error.call ?? null) : null;
+}
 
 /** An error that carries its data; thrown within a process, sent across the border as its `data`. */
 export class AppError extends Error {

@@ -19,6 +19,7 @@ import { fling } from './measurements/fling.ts';
 import { hostPictures } from './measurements/host-pictures.ts';
 import { layoutChanges } from './measurements/layout-changes.ts';
 import { reopen } from './measurements/reopen.ts';
+import { resync } from './measurements/resync.ts';
 import { searching } from './measurements/searching.ts';
 import { selecting } from './measurements/selecting.ts';
 import { shares } from './measurements/shares.ts';
@@ -35,6 +36,7 @@ const measurements: Measurement[] = [
   searching,
   hostPictures,
   shares,
+  resync,
 ];
 
 const { values } = parseArgs({

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endsRoundly } from '../../electron/journal/read-list.ts';
 import { cut, halved, json, page, refuse, rowOf, truncated, unsaid } from './answers.ts';
 import { sharedClock, type Ledger, type LedgerPost } from './ledger.ts';
 import { longestWorkMs, type PlannedSharing, type PostFault, type Scenario } from './scenario.ts';
@@ -18,6 +19,8 @@ const listedBy = 1.1;
 interface Post extends LedgerPost {
   /** The core cannot know what it did. */
   isUnclear: boolean;
+  /** It was answered with a no: other images may be sent, though it may be carried out yet. */
+  isRefused: boolean;
   isInWork: boolean;
   response: ServerResponse;
 }
@@ -37,7 +40,13 @@ export interface FaultServer {
 export async function startFaultServer(scenario: Scenario): Promise<FaultServer> {
   const sharings = new Map(scenario.sharings.map((sharing) => [sharing.id, sharing]));
   const posts: Post[] = [];
-  const ledger: Omit<Ledger, 'posts'> = { rows: [], lists: 0, shortBodies: 0, followed: 0 };
+  const ledger: Omit<Ledger, 'posts'> = {
+    rows: [],
+    lists: 0,
+    endedRoundly: [],
+    shortBodies: 0,
+    followed: 0,
+  };
   const seen = new Map<string, number>();
 
   for (const { id, before } of scenario.sharings) {
@@ -103,14 +112,19 @@ export async function startFaultServer(scenario: Scenario): Promise<FaultServer>
     const fault: PostFault = isBad ? { kind: 'refused', status: 422 } : planned;
     const sentAt = Number(request.headers[sentAtHeader]);
     const earlier = posts.filter(({ sharingId }) => sharingId === sharing.id);
+    const matters = (one: Post): boolean =>
+      !one.isRefused || one.imageIds.some((imageId) => imageIds.includes(imageId));
     const post: Post = {
       sharingId: sharing.id,
       imageIds,
       sentAt,
       fault: nameOf(fault),
-      overlapped: earlier.some((one) => one.isInWork || !hasEnded(one.response)),
-      early: earlier.some((one) => one.isUnclear && sentAt - one.sentAt < longestWorkMs && !isListed(one)),
+      overlapped: earlier.some((one) => (matters(one) && one.isInWork) || !hasEnded(one.response)),
+      early: earlier.some(
+        (one) => matters(one) && one.isUnclear && sentAt - one.sentAt < longestWorkMs && !isListed(one),
+      ),
       isUnclear: !['none', 'slow', 'refused'].includes(fault.kind) || nameOf(fault) === 'refused 409',
+      isRefused: fault.kind === 'refused-late',
       isInWork: false,
       response,
     };
@@ -154,6 +168,11 @@ export async function startFaultServer(scenario: Scenario): Promise<FaultServer>
       case 'refused':
         refuse(response, fault.status);
         break;
+      case 'refused-late':
+        refuse(response, fault.status);
+        // See `unsaid`.
+        if (sharing.cap === null) await work(sharing, post, fault.at);
+        break;
       case 'unsaid': {
         // What was refused and is in no list nobody can know: where the list is cut, a 401 means what it says.
         const isDone = fault.as !== '401' || sharing.cap === null;
@@ -170,6 +189,7 @@ export async function startFaultServer(scenario: Scenario): Promise<FaultServer>
       .filter(({ sharingId, visibleAt }) => sharingId === sharing.id && visibleAt <= now)
       .slice(0, sharing.cap ?? Infinity)
       .map(({ rowId, imageId }) => rowOf(rowId, imageId));
+    if (endsRoundly(rows.length)) ledger.endedRoundly.push(sharing.id);
     meanwhile(sharing, 'list');
     if (fault === 'none') json(response, rows);
     else if (fault === 'reset') cut(response);

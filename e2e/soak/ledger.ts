@@ -31,6 +31,8 @@ export interface Ledger {
   rows: LedgerRow[];
   posts: LedgerPost[];
   lists: number;
+  /** Sharings of which a list ended where some service may cut it: there the core may ask the user. */
+  endedRoundly: string[];
   /** Requests whose body ended too early: they count as not sent. */
   shortBodies: number;
   /** Requests to where a redirect pointed. */

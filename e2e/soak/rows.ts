@@ -30,6 +30,7 @@ const rowsOfFaults: Readonly<Record<string, readonly number[]>> = {
   'refused 429': [23],
   'refused 401': [26],
   'unsaid 401': [27],
+  'refused-late 401': [27],
   redirect: [28],
   'unsaid portal': [34],
   'refused 404': [41],

@@ -27,6 +27,8 @@ export type PostFault =
   | { kind: 'unsaid'; as: 'truncated' | 'short' | 'empty' | 'other-rows' | '401' | 'portal' }
   /** Nothing is done, and the answer says so. */
   | { kind: 'refused'; status: 401 | 404 | 409 | 413 | 429 | 422 }
+  /** Refused at once; the work ends `at` all the same. */
+  | { kind: 'refused-late'; status: 400 | 401 | 404 | 413 | 422; at: number }
   | { kind: 'redirect' };
 
 /** What the server does with one list. */
@@ -197,6 +199,7 @@ function postFault(random: Random): PostFault {
       as: pick(['truncated', 'short', 'empty', 'other-rows', '401', 'portal'], random),
     },
     { kind: 'refused', status: pick([401, 404, 409, 413, 429, 422], random) },
+    { kind: 'refused-late', status: pick([400, 401, 404, 413, 422], random), at },
     { kind: 'redirect' },
   ];
   return pick(faults, random);

@@ -35,6 +35,7 @@ function ledger(rows: [imageId: string, by: LedgerRow['by']][], posts: Partial<L
     })),
     posts: posts.map((part) => ({ ...post, ...part })),
     lists: 0,
+    endedRoundly: [],
     shortBodies: 0,
     followed: 0,
   };
@@ -179,4 +180,16 @@ test('shares that come too early, that hold too many or what nobody asked for', 
     '91 images in one share',
     'share 4 holds what nobody asked for',
   ]);
+});
+
+test('the user may be asked where a list ended as if it were cut, and only there', () => {
+  const journal = [
+    reported(plain, [
+      ['needs-user', null],
+      ['shared', 'row-0'],
+    ]),
+  ];
+  const seen = ledger([['b', 'core']]);
+  expect(verdictOf(scenario([plain]), seen, journal)).toEqual(['lost: a is needs-user though all is well']);
+  expect(verdictOf(scenario([plain]), { ...seen, endedRoundly: [sharingId] }, journal)).toEqual([]);
 });

@@ -45,7 +45,8 @@ export function judge(
       if (!final.has(outcome)) verdict.other.push(`${imageId} rests ${outcome}`);
       if (!done.has(outcome)) {
         verdict.notDone += 1;
-        if (canBeDone) verdict.lost.push(`${imageId} is ${outcome} though all is well`);
+        const mayAsk = outcome === 'needs-user' && ledger.endedRoundly.includes(job.sharingId);
+        if (canBeDone && !mayAsk) verdict.lost.push(`${imageId} is ${outcome} though all is well`);
       }
       const row = link === null ? null : rowsById.get(link.slice(link.lastIndexOf('/') + 1));
       if (row === undefined || (row !== null && row.imageId !== imageId))

@@ -1,39 +1,64 @@
 import { AppError } from '#shared/errors.ts';
+import type { Redactor } from '../secrets.ts';
 import { parseHttpDate } from '../transport/http-date.ts';
 import type { HttpAnswer } from '../transport/transport.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
-/** What every error of an answer says of it; nothing of the request past its template. */
-export function answerFacts(route: string, { status, headers }: HttpAnswer) {
+/**
+ * What was asked: errors name nothing of it but the route's template and the server.
+ * `redact` takes what looks like a token, and the sharing's id, out of what the server says, which may repeat them.
+ */
+export interface Asked {
+  route: string;
+  url: URL;
+  redact: Redactor;
+}
+
+/** What every error of an answer says of it, and when it came. */
+export function answerFacts({ route, redact }: Asked, { status, headers }: HttpAnswer) {
+  const requestId = headers.get('x-request-id')?.slice(0, 200);
+  const message = headers.get('x-message')?.slice(0, 500);
   return {
+    at: Date.now(),
     route,
     status,
-    requestId: headers.get('x-request-id')?.slice(0, 200) ?? null,
-    message: headers.get('x-message')?.slice(0, 500) ?? null,
+    requestId: requestId === undefined ? null : redact(requestId, { keepsUuids: true }).slice(0, 200),
+    message: message === undefined ? null : redact(message).slice(0, 500),
   };
 }
+
+/** The type that an answer says it is of; null where it says none. */
+export const contentTypeOf = ({ redact }: Asked, { headers }: HttpAnswer): string | null => {
+  const type = headers.get('content-type')?.slice(0, 200);
+  return type === undefined ? null : redact(type).slice(0, 200);
+};
 
 /**
  * What an answer's head says went wrong (faults.md 5); null where its body may be read. A 401 is a missing right as
  * often as an ended session; only the token's own `exp` tells them apart (api.md).
  */
-export function answerError(route: string, answer: HttpAnswer, hasExpired: () => boolean): AppError | null {
+export function answerError(asked: Asked, answer: HttpAnswer, hasExpired: () => boolean): AppError | null {
   const { status, headers } = answer;
-  const facts = answerFacts(route, answer);
+  const facts = answerFacts(asked, answer);
   if (status >= 200 && status < 300) {
     const contentType = headers.get('content-type') ?? null;
     const isJson = contentType !== null && /^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType);
     if (isJson && status !== 204 && headers.get('content-length') !== '0') return null;
     return new AppError({
       code: 'unreadable-answer',
-      contentType: contentType?.slice(0, 200) ?? null,
+      contentType: contentTypeOf(asked, answer),
       ...facts,
     });
   }
-  if (status >= 300 && status < 400) return new AppError({ code: 'redirected', ...facts });
+  if (status >= 300 && status < 400) {
+    const toHost = otherHost(headers.get('location'), asked);
+    return new AppError({ code: 'redirected', ...(toHost !== null && { toHost }), ...facts });
+  }
   switch (status) {
     case 401:
-      return new AppError(hasExpired() ? { code: 'session-expired' } : { code: 'access-denied', ...facts });
+      return new AppError(
+        hasExpired() ? { code: 'session-expired', call: facts } : { code: 'access-denied', ...facts },
+      );
     case 403:
       return new AppError({ code: 'access-denied', ...facts });
     case 404:
@@ -51,4 +76,10 @@ export function answerError(route: string, answer: HttpAnswer, hasExpired: () =>
     default:
       return new AppError({ code: status >= 400 && status < 500 ? 'refused' : 'server-failed', ...facts });
   }
+}
+
+/** The host that a `Location` points to; null where it is the one that was asked, or none. */
+function otherHost(location: string | undefined, { url, redact }: Asked): string | null {
+  const to = location === undefined ? null : URL.parse(location, url.href);
+  return to === null || to.host === '' || to.host === url.host ? null : redact(to.host).slice(0, 300);
 }

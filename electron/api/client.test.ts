@@ -1,4 +1,4 @@
-import { AppError, appError, errorData, type AppErrorData } from '#shared/errors.ts';
+import { AppError, appError, callOf, errorData, type AppErrorData } from '#shared/errors.ts';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { wholeOf } from '../transport/body.ts';
@@ -76,13 +76,21 @@ test.each(codes)('%d is `%s` with what a ticket needs, and its body is given up'
     status,
     headers: { 'content-type': 'text/html', 'x-request-id': 'r-9', 'x-message': 'Access denied' },
   }));
-  expect(await failure(currentUser(client))).toEqual({ code, status, ...facts });
+  const before = Date.now();
+  const data = await failure(currentUser(client));
+  expect(data).toEqual({ code, status, at: expect.any(Number) as number, ...facts });
+  // When it was, for a ticket, by this computer's clock.
+  expect(callOf(data)?.at).toBeGreaterThanOrEqual(before);
+  expect(callOf(data)?.at).toBeLessThanOrEqual(Date.now());
   expect(givenUp()).toBe(1);
 });
 
 test('row 26: a 401 is `session-expired` only where the token’s own `exp` has passed', async () => {
   const expired = testClient(() => ({ status: 401 }), testCredentials(undefined, true));
-  expect(await failure(currentUser(expired.client))).toEqual({ code: 'session-expired' });
+  expect(await failure(currentUser(expired.client))).toMatchObject({
+    code: 'session-expired',
+    call: { route: 'GET /user', status: 401 },
+  });
   const alive = testClient(() => ({ status: 401 }), testCredentials(undefined, false));
   expect((await failure(currentUser(alive.client))).code).toBe('access-denied');
 });
@@ -161,16 +169,66 @@ test('a share’s answer without end is `too-large`, and a sharing’s list is n
   expect((await wholeOf(list.body)).byteLength).toBe(rows.byteLength);
 });
 
+test.each([
+  ['https://login.proxy.example/in?next=s--CANARY--', 'login.proxy.example'],
+  ['//other.example:8443/x', 'other.example:8443'],
+  ['https://user:CANARY@other.example/', 'other.example'],
+  ['/users/sign_in', undefined],
+  ['https://api.example/other', undefined],
+  ['mailto:someone@other.example', undefined],
+  ['https://', undefined],
+  ['', undefined],
+])('a redirect to %j names the other host, and nothing past it', async (location, toHost) => {
+  const { client } = testClient(() => ({ status: 302, headers: { location } }));
+  const data = await failure(currentUser(client));
+  expect(data).toMatchObject({ code: 'redirected' });
+  expect('toHost' in data ? data.toHost : undefined).toBe(toHost);
+  expect(JSON.stringify(data)).not.toContain('CANARY');
+});
+
+test('attack: a server that repeats the token, the sharing or a signed address is not believed to be discreet', async () => {
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJDQU5BUlki.CANARY';
+  const { client, calls } = testClient(() => ({
+    status: 302,
+    headers: {
+      'x-message': `Token token="${token}" of /sharings/summer.party at https://res.example/s--SIGNED--/a.jpg`,
+      'x-request-id': 'summer.party',
+      'content-type': 'text/summer.party',
+      location: 'https://summer.party/',
+    },
+  }));
+  const said = JSON.stringify([await failure(sharingImages(client, 'summer.party')), calls]);
+  expect(said).not.toMatch(/CANARY|eyJ|summer|SIGNED/);
+  expect(said).toContain('https://res.example/[…]');
+});
+
+test('each call is reported with when it was and what was wrong with its answer', async () => {
+  const before = Date.now();
+  const answers = [
+    { body: '{}' },
+    { status: 401 },
+    { headers: { 'content-type': 'text/html' }, body: '<html>' },
+  ];
+  const { client, calls } = testClient(() => answers.shift() ?? {});
+  for (let asked = 0; asked < 3; asked += 1) await failure(currentUser(client));
+  expect(calls.map(({ error }) => error)).toEqual([null, 'access-denied', 'unreadable-answer']);
+  for (const { at, accountId } of calls) {
+    expect(at).toBeGreaterThanOrEqual(before);
+    expect(accountId).toBe('0123456789abcdef');
+  }
+});
+
 test('a call that reached nobody is reported without a status, and its error passed on', async () => {
   const { client, calls } = testClient(
     () => new AppError({ code: 'not-reached', host: 'api.example', reason: 'dns' }),
   );
-  expect(await failure(currentUser(client))).toEqual({
+  expect(await failure(currentUser(client))).toMatchObject({
     code: 'not-reached',
     host: 'api.example',
     reason: 'dns',
+    call: { route: 'GET /user', status: null },
   });
-  expect(calls).toMatchObject([{ status: null, requestId: null }]);
+  expect(calls).toMatchObject([{ status: null, requestId: null, error: 'not-reached' }]);
 });
 
 test('an image list is checked at its head, and an unread one can be given up', async () => {

@@ -1,7 +1,9 @@
-import { AppError } from '#shared/errors.ts';
+import { AppError, errorData, type AppErrorCode } from '#shared/errors.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { HttpAnswer, HttpRequest, Transport } from '../transport/transport.ts';
-import { answerError, answerFacts } from './answer-error.ts';
+import { redact as redactText } from '../redact.ts';
+import { createRedactor } from '../secrets.ts';
+import { answerError, answerFacts, contentTypeOf, type Asked } from './answer-error.ts';
 import type { AnswerKind, Answers } from './answers.ts';
 import { capped, discard, wholeOf } from '../transport/body.ts';
 import { addressOf, type ApiRequest } from './route.ts';
@@ -10,16 +12,24 @@ import { addressOf, type ApiRequest } from './route.ts';
 const smallAnswerBytes = 8 * 1024 ** 2;
 const listBytes = 1024 ** 3;
 
-/** One call that was made, for the log and for counting calls against the organisation's daily limit. */
+/**
+ * One call that was made, for the log, for counting calls against the organisation's daily limit, and for support. Holds
+ * nothing secret.
+ */
 export interface ApiCall {
+  accountId: string;
   method: HttpRequest['method'];
   /** The template, such as `/albums/:album_id/images`. */
   route: string;
+  /** When it was begun, milliseconds since 1970. */
+  at: number;
   /** Null where no answer came. */
   status: number | null;
   /** Until the answer's head was there. */
   ms: number;
   requestId: string | null;
+  /** Why there was no answer, or what its head says was wrong; null where its body may be read. */
+  error: AppErrorCode | null;
 }
 
 /** The answer to a form, whole and not yet parsed. */
@@ -52,54 +62,75 @@ interface ClientOptions {
   /** Parses a small answer off the main thread; throws `unreadable-answer`. */
   readAnswer: <K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>) => Promise<Answers[K]>;
   onCall?: (call: ApiCall) => void;
+  /** Told of each sharing that is asked for: its id is a secret, which may stand in nothing that is shown to others. */
+  onSharing?: (sharingId: string) => void;
 }
 
 /** The client of one account: the only place that builds a request with a token. */
-export function createApiClient({ credentials, transport, readAnswer, onCall }: ClientOptions): ApiClient {
-  async function ask(method: 'GET' | 'POST', request: ApiRequest, form: string | null): Promise<HttpAnswer> {
+export function createApiClient({
+  credentials,
+  transport,
+  readAnswer,
+  onCall,
+  onSharing,
+}: ClientOptions): ApiClient {
+  async function ask(
+    method: 'GET' | 'POST',
+    request: ApiRequest,
+    form: string | null,
+  ): Promise<{ asked: Asked; answer: HttpAnswer }> {
     const url = addressOf(credentials.origin, request);
+    const sharingId = request.params?.sharing_id;
+    if (sharingId !== undefined) onSharing?.(sharingId);
+    const redact = sharingId === undefined ? redactText : createRedactor([sharingId]);
+    const route = `${method} ${request.route}`;
+    const asked: Asked = { route, url, redact };
     const headers: HttpRequest['headers'] = {
       accept: 'application/json',
       authorization: credentials.authorization(),
       ...(form !== null && { 'content-type': 'application/x-www-form-urlencoded' }),
     };
-    const start = performance.now();
-    const report = (status: number | null, requestId: string | null): void =>
-      onCall?.({ method, route: request.route, status, ms: performance.now() - start, requestId });
+    const [at, start] = [Date.now(), performance.now()];
+    const report = (said: Pick<ApiCall, 'status' | 'requestId' | 'error'>): void => {
+      const ms = performance.now() - start;
+      onCall?.({ accountId: credentials.accountId, method, route: request.route, at, ms, ...said });
+    };
     let answer: HttpAnswer;
     try {
       answer = await transport({ method, url, headers, body: form, signal: request.signal });
-    } catch (error) {
-      report(null, null);
-      throw error;
+    } catch (thrown) {
+      const data = errorData(thrown);
+      report({ status: null, requestId: null, error: data.code });
+      if (data.code !== 'not-reached') throw thrown;
+      const call = { at: Date.now(), route, status: null, requestId: null, message: null };
+      throw new AppError({ ...data, call });
     }
-    const { requestId } = answerFacts(request.route, answer);
-    report(answer.status, requestId);
-    credentials.observe(answer.status, answer.headers);
-    const error = answerError(`${method} ${request.route}`, answer, () => credentials.hasExpired());
-    if (error === null) return answer;
+    const { status, requestId } = answerFacts(asked, answer);
+    credentials.observe(status, answer.headers);
+    const error = answerError(asked, answer, () => credentials.hasExpired());
+    report({ status, requestId, error: error?.data.code ?? null });
+    if (error === null) return { asked, answer };
     await discard(answer.body);
     throw error;
   }
 
-  const limited = (route: string, answer: HttpAnswer, limitBytes: number): AsyncIterable<Uint8Array> =>
+  const limited = (asked: Asked, answer: HttpAnswer, limitBytes: number): AsyncIterable<Uint8Array> =>
     capped(
       answer.body,
       limitBytes,
-      () => new AppError({ code: 'too-large', limitBytes, ...answerFacts(route, answer) }),
+      () => new AppError({ code: 'too-large', limitBytes, ...answerFacts(asked, answer) }),
     );
 
   async function json<K extends AnswerKind>(kind: K, request: ApiRequest): Promise<Answers[K]> {
-    const route = `GET ${request.route}`;
-    const answer = await ask('GET', request, null);
-    const bytes = await wholeOf(limited(route, answer, smallAnswerBytes));
+    const { asked, answer } = await ask('GET', request, null);
+    const bytes = await wholeOf(limited(asked, answer, smallAnswerBytes));
     try {
       return await readAnswer(kind, bytes);
     } catch (error) {
       if (!(error instanceof AppError) || error.data.code !== 'unreadable-answer') throw error;
       // Whoever parses knows only bytes: here is known what was asked.
-      const contentType = answer.headers.get('content-type')?.slice(0, 200) ?? null;
-      throw new AppError({ code: 'unreadable-answer', contentType, ...answerFacts(route, answer) });
+      const contentType = contentTypeOf(asked, answer);
+      throw new AppError({ code: 'unreadable-answer', contentType, ...answerFacts(asked, answer) });
     }
   }
 
@@ -107,14 +138,13 @@ export function createApiClient({ credentials, transport, readAnswer, onCall }: 
     origin: credentials.origin,
     json,
     stream: async (request) => {
-      const answer = await ask('GET', request, null);
-      return { ...answer, body: limited(`GET ${request.route}`, answer, listBytes) };
+      const { asked, answer } = await ask('GET', request, null);
+      return { ...answer, body: limited(asked, answer, listBytes) };
     },
     postForm: async (request, form) => {
-      const route = `POST ${request.route}`;
-      const answer = await ask('POST', request, form);
-      const { status, requestId } = answerFacts(route, answer);
-      return { body: await wholeOf(limited(route, answer, smallAnswerBytes)), status, requestId };
+      const { asked, answer } = await ask('POST', request, form);
+      const { status, requestId } = answerFacts(asked, answer);
+      return { body: await wholeOf(limited(asked, answer, smallAnswerBytes)), status, requestId };
     },
   };
 }

@@ -59,3 +59,29 @@ test('an image that was added after one was removed is a new one', () => {
   world.remove(last);
   expect(world.add(album.id)).not.toBe(last);
 });
+
+test('a block of images moves as one, and no record changes by it', () => {
+  const { world, album, ids, tick } = start();
+  const before = ids();
+  tick();
+  world.moveBlock(before.slice(6, 9), 1);
+  expect(ids()).toEqual([before[0], ...before.slice(6, 9), ...before.slice(1, 6), before[9]]);
+  expect(album.images.map(({ position }) => position)).toEqual(ids().map((_, n) => n));
+  for (const image of album.images) expect(world.look(image).updatedAt).toBeLessThan(world.clock());
+});
+
+test('an image that is put into another album is the same one, there', () => {
+  const plans = bulkPlans({ images: 10, albums: 2, seed: 1 });
+  const world = createWorld({ plans, clock: Date.now, person: demoPerson });
+  const [from, to] = world.albums;
+  const image = from?.images[1];
+  if (from === undefined || to === undefined || image === undefined) throw new Error('two albums wanted');
+  const { title, filename } = world.look(image);
+  const held = from.images.length;
+  world.moveToAlbum(image.id, to.id);
+  expect(from.images.map(({ id }) => id)).not.toContain(image.id);
+  expect(from.images).toHaveLength(held - 1);
+  expect(to.images.at(-1)?.id).toBe(image.id);
+  expect(world.image(image.id)?.album.id).toBe(to.id);
+  expect(world.look(image)).toMatchObject({ title, filename });
+});

@@ -8,7 +8,9 @@ export type Clock = () => number;
 /** One image of the world: where it stands and what was done to it; what it is, is told by `World.look`. */
 export interface WorldImage {
   readonly id: string;
+  /** Where it is now; its plan stays the one it was made from. */
   readonly album: WorldAlbum;
+  readonly plan: AlbumPlan;
   /** Index in its album: the API names no position, only the order tells (api.md). */
   position: number;
   /** The image's number in its album's plan; what it shows and how it is named follow from it. */
@@ -78,6 +80,10 @@ export interface World {
   add(albumId: string, changes?: Partial<DemoImage>): string;
   /** Puts an image at another place of its album; no record changes by it. */
   move(imageId: string, position: number): void;
+  /** Puts images one after the other at another place of their album, from `position` on; no record changes by it. */
+  moveBlock(imageIds: readonly string[], position: number): void;
+  /** Puts an image at the end of another album; its record names that one then. */
+  moveToAlbum(imageId: string, albumId: string): void;
 }
 
 interface Album extends WorldAlbum {
@@ -104,7 +110,8 @@ export function createWorld({
   const append = (album: Album, changes: Partial<DemoImage> | null) => {
     const index = album.next++;
     const id = uuidOf(hashText(album.id), index);
-    const image = { id, album, position: album.images.length, index, changes, revision: 0 };
+    const { plan } = album;
+    const image = { id, album, plan, position: album.images.length, index, changes, revision: 0 };
     album.images.push(image);
     images.set(id, image);
     return id;
@@ -118,7 +125,7 @@ export function createWorld({
     return image;
   };
   const look = (image: WorldImage): DemoImage => ({
-    ...describeImage(image.album.plan, image.index),
+    ...describeImage(image.plan, image.index),
     ...image.changes,
   });
 
@@ -184,6 +191,25 @@ export function createWorld({
       image.album.images.splice(image.position, 1);
       image.album.images.splice(position, 0, image);
       renumber(image.album);
+    },
+    moveBlock: (imageIds, position) => {
+      const block = imageIds.map(need);
+      const album = block[0]?.album;
+      if (album === undefined) return;
+      const others = album.images.filter((image) => !imageIds.includes(image.id));
+      album.images.splice(0, album.images.length, ...others.toSpliced(position, 0, ...block));
+      renumber(album);
+    },
+    moveToAlbum: (imageId, albumId) => {
+      const image = need(imageId);
+      const album = albums.get(albumId);
+      if (album === undefined) throw new RangeError('no such album');
+      image.album.images.splice(image.position, 1);
+      renumber(image.album);
+      image.album = album;
+      album.images.push(image);
+      renumber(album);
+      world.edit(imageId, {});
     },
   };
   return world;

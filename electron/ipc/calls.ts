@@ -1,9 +1,13 @@
 import type { Library } from '../library/library.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
 import type { PreferenceStore } from '../preferences.ts';
+import type { Meter } from '../meter/meter.ts';
 import type { Session } from '../session/session.ts';
 import type { createSharing } from '../sharing/share.ts';
+import type { AlbumQueueRoom } from '../sync/queue.ts';
+import type { Resyncs } from '../sync/resyncs.ts';
 import type { Sync } from '../sync/sync.ts';
+import type { Watches } from '../sync/watches.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Calls } from './handle.ts';
 
@@ -11,16 +15,23 @@ import type { Calls } from './handle.ts';
 export interface Rooms {
   session: Session;
   sync: Sync;
+  resyncs: Resyncs;
+  queue: AlbumQueueRoom;
+  watches: Watches;
   library: Library;
   /** Of the account that is there. @throws AppError `signed-out` */
   sharing: () => ReturnType<typeof createSharing>;
   pictures: Pick<PictureCache, 'usage' | 'clear'>;
+  meter: Pick<Meter, 'all'>;
   preferences: PreferenceStore;
   copy: (text: string) => Promise<void>;
 }
 
 /** The table channel -> call: what each channel of the contract does, in one line where that can be. */
-export function createCalls({ session, sync, library, sharing, pictures, preferences, copy }: Rooms): Calls {
+export function createCalls(rooms: Rooms): Calls {
+  const { session, sync, resyncs, queue, watches, library, sharing, pictures, meter, preferences, copy } =
+    rooms;
+  const { history } = library;
   const accountId = (): string => {
     const state = session.state();
     if (state.status === 'signed-out') throw new AppError({ code: 'signed-out' });
@@ -33,16 +44,26 @@ export function createCalls({ session, sync, library, sharing, pictures, prefere
     'session.tryDemo': () => session.tryDemo(),
     'session.renew': ({ token }) => session.renew(token),
     'session.signOut': () => session.signOut(),
+    'session.inspectToken': ({ token }) => session.inspectToken(token),
+
+    'accounts.list': () => session.accounts(),
+    'accounts.open': ({ accountId: id }) => session.openAccount(id),
+    'accounts.describe': ({ accountId: id, label, color }) => session.describe(id, label, color),
 
     'albums.list': () => sync.list(),
     'albums.open': async ({ albumId }) => {
       lastOpened = albumId;
+      const opener = accountId();
       const state = await sync.open(albumId);
       // An album that answers late is not the last one opened any more.
-      if (lastOpened === albumId) session.rememberAlbum(albumId);
+      if (lastOpened === albumId) session.rememberAlbum(opener, albumId);
       return state;
     },
-    'albums.resync': ({ albumId }) => sync.resyncAlbum(albumId),
+    'albums.health': async ({ albumId }) => {
+      const health = await library.health(accountId(), albumId);
+      if (health === null) throw new AppError({ code: 'unknown-album' });
+      return health;
+    },
 
     'images.details': async ({ albumId, imageId }) => {
       const facts = await library.details(accountId(), albumId, imageId);
@@ -54,7 +75,33 @@ export function createCalls({ session, sync, library, sharing, pictures, prefere
       await library.keepLikenesses(accountId(), albumId, likenesses);
       return null;
     },
-    'images.resync': ({ albumId, imageIds }) => sync.resyncImages(albumId, imageIds),
+
+    'resyncs.start': (wish) => resyncs.start(wish),
+    'resyncs.list': ({ albumId, from, count }) => history.list(accountId(), albumId, from, count),
+    'resyncs.get': ({ resyncId }) => history.get(accountId(), resyncId),
+    'resyncs.rows': ({ resyncId, keys }) => history.rows(accountId(), resyncId, keys),
+    'resyncs.cancel': ({ resyncId }) => resyncs.cancel(resyncId),
+    'resyncs.retry': ({ resyncId }) => resyncs.retry(resyncId),
+    'resyncs.compare': ({ from, to }) => history.compare(accountId(), from, to, Date.now()),
+    'resyncs.remove': async ({ resyncId }) => {
+      await history.remove(accountId(), resyncId);
+      return null;
+    },
+
+    'queue.get': () => queue.get(),
+    'queue.start': ({ albumIds }) => queue.start(albumIds),
+    'queue.pause': () => queue.pause(),
+    'queue.resume': () => queue.resume(),
+    'queue.retryFailed': () => queue.retryFailed(),
+    'queue.stop': () => queue.stop(),
+    'queue.albums': ({ from, count }) => queue.albums(from, count),
+
+    'watches.start': ({ albumId, imageIds }) => watches.start(albumId, imageIds),
+    'watches.list': () => watches.list(),
+    'watches.remove': ({ watchId }) => watches.remove(watchId),
+    'watches.askNow': () => watches.askNow(),
+
+    'meter.get': () => meter.all(),
 
     'sharings.list': (input) => sharing().listSharings(input),
     'sharings.look': (input) => sharing().look(input),

@@ -2,7 +2,7 @@ import type { AppErrorData } from '#shared/errors.ts';
 import { isMadeUp } from '#shared/models/image.ts';
 import { prepare } from '../storage/sqlite.ts';
 import type { Moment, NewJob } from './journal.ts';
-import type { JournalParts } from './local-journal.ts';
+import type { JournalParts } from './journal-parts.ts';
 
 /** Images of ended jobs that are kept; then the oldest jobs are forgotten. */
 const mostKept = 500_000;
@@ -11,13 +11,13 @@ const unknownImage: AppErrorData = { code: 'unknown-image' };
 
 /** Writes a job down, each image once, in the user's order. @returns null where the job is there already. */
 export function createJob(
-  { database, jobs }: JournalParts,
+  { database, jobs, lanes }: JournalParts,
   job: NewJob,
   { wall }: Moment,
 ): { number: number; lane: number } | null {
   if (jobs.has(job.jobId)) return null;
   forgetOldest(database);
-  const lane = jobs.laneKey(job);
+  const lane = lanes.laneKey(job);
   const number = jobs.add(job, lane, wall);
   const insert = prepare(
     database,

@@ -7,6 +7,7 @@ const idle: LaneView = {
   unknown: null,
   watched: null,
   hasQueued: false,
+  held: null,
   listedAt: null,
   comparedAt: null,
 };
@@ -66,10 +67,28 @@ test.each<[string, Partial<LaneView>, ReturnType<typeof at>, unknown]>([
     { kind: 'wait', until: 125, why: 'fence', certainAt: 1000 },
   ],
   [
-    'what was sent twice is looked at a fence later',
+    'what was sent twice is looked at when all of it must have come',
     { watched: { since: 100 } },
     at(110),
-    { kind: 'wait', until: 900, why: 'fence', certainAt: 900 },
+    { kind: 'wait', until: 1000, why: 'fence', certainAt: 1000 },
+  ],
+  [
+    'what was refused before is held back until a list can tell that it was not carried out',
+    { held: { since: 100 }, comparedAt: 105 },
+    at(110),
+    { kind: 'wait', until: 1000, why: 'fence', certainAt: 1000 },
+  ],
+  [
+    '… which is read then, however lately another was',
+    { held: { since: 100 }, comparedAt: 999 },
+    at(1000),
+    { kind: 'read' },
+  ],
+  [
+    'what was refused does not keep other images waiting',
+    { held: { since: 100 }, hasQueued: true, comparedAt: 105 },
+    at(110),
+    { kind: 'send' },
   ],
 ])('%s', (_, view, moment, decision) => {
   expect(decide({ ...idle, ...view }, moment)).toEqual(decision);
@@ -82,6 +101,7 @@ const anyView = fc.record({
   unknown: since,
   watched: since,
   hasQueued: fc.boolean(),
+  held: since,
   listedAt: fc.option(time, { nil: null }),
   comparedAt: fc.option(time, { nil: null }),
 });

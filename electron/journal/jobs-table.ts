@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError, appError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { labels } from '#shared/label.ts';
 import { shareOutcome, type ShareOutcome } from '#shared/models/sharing.ts';
 import { prepare } from '../storage/sqlite.ts';
-import { unshared } from './images-table.ts';
-import type { KeptItem, KeptJob, Lane, NewJob } from './journal.ts';
+import { unshared } from './clauses.ts';
+import type { KeptJob, NewJob } from './journal.ts';
 
 interface JobRow {
   number: number;
@@ -20,45 +20,12 @@ interface JobRow {
 /** What is counted of a job's images. */
 type Summary = Pick<KeptJob, 'counts' | 'tooOften' | 'links'>;
 
-interface ItemRow {
-  position: number;
-  image: string;
-  state: ShareOutcome;
-  error: string | null;
-  times: number | null;
-  link: string | null;
-  sent_at: number | null;
-  settled_at: number | null;
-  request_id: string | null;
-}
-
-/** The lanes and jobs, as users and receipts see them. */
+/** The jobs, as users see them and change them. */
 export class JobsTable {
   private readonly q: ReturnType<typeof queries>;
 
   constructor(database: DatabaseSync) {
     this.q = queries(database);
-  }
-
-  /** The key of a lane; null where nothing was ever done or seen in it. */
-  knownLane({ accountId, server, sharingId }: Lane): number | null {
-    return this.q.laneKey.get(accountId, server, sharingId)?.key ?? null;
-  }
-
-  /** The key of a lane, which is made where it is new. */
-  laneKey({ accountId, server, sharingId }: Lane): number {
-    const known = this.q.laneKey.get(accountId, server, sharingId);
-    return (known ?? this.q.addLane.get(accountId, server, sharingId))?.key ?? 0;
-  }
-
-  lane(key: number): Lane {
-    const lane = this.q.lane.get(key);
-    if (lane === undefined) throw new AppError({ code: 'unknown-job' });
-    return { ...lane };
-  }
-
-  lanes(accountId: string): Lane[] {
-    return this.q.lanes.all(accountId).map((lane) => ({ ...lane }));
   }
 
   has(jobId: string): boolean {
@@ -67,10 +34,6 @@ export class JobsTable {
 
   idOf(number: number): string {
     return this.q.byNumber.get(number)?.id ?? '';
-  }
-
-  serverOf(lane: number): string {
-    return this.lane(lane).server;
   }
 
   /** @returns its number, which grows from job to job */
@@ -118,18 +81,6 @@ export class JobsTable {
   /** A lane's jobs that are under way, and these. */
   underWay(lane: number, and: readonly string[]): KeptJob[] {
     return this.q.underWay.all(lane, JSON.stringify(and)).map((row) => this.kept(row));
-  }
-
-  items(
-    number: number,
-    { from, count, inOrder }: { from: number; count: number; inOrder: boolean },
-  ): { items: KeptItem[]; total: number } {
-    const rows = (inOrder ? this.q.itemsInOrder : this.q.items).all(number, count, from);
-    return { items: rows.map(toItem), total: this.q.size.get(number)?.size ?? 0 };
-  }
-
-  links(number: number, imageId: string | null): string[] {
-    return this.q.links.all(number, imageId, imageId).map(({ link }) => link);
   }
 
   retry(number: number): void {
@@ -181,40 +132,10 @@ export class JobsTable {
   }
 }
 
-function toItem(row: ItemRow): KeptItem {
-  return {
-    position: row.position,
-    imageId: row.image,
-    outcome: row.state,
-    error: row.error === null ? null : appError.catch({ code: 'internal' }).parse(JSON.parse(row.error)),
-    times: row.times,
-    link: row.link,
-    sentAt: row.sent_at,
-    settledAt: row.settled_at,
-    requestId: row.request_id,
-  };
-}
-
-/** What needs looking at first. */
-const rank = `CASE WHEN i.times IS NOT NULL THEN 0 ELSE CASE i.state WHEN 'failed' THEN 1 WHEN 'needs-user' THEN 2
-  WHEN 'unknown' THEN 3 WHEN 'sending' THEN 4 WHEN 'queued' THEN 5 WHEN 'cancelled' THEN 6 ELSE 7 END END`;
-
 function queries(database: DatabaseSync) {
   const query = <Row = never>(sql: string) => prepare<Row>(database, sql);
   const job = 'j.number, j.id, j.album, j.labels, j.again, j.started_at, j.ended_at, j.summary';
-  const item = `i.position, i.image, i.state, i.error, i.times, i.link, a.sent_at, i.settled_at, a.request_id
-    FROM images i LEFT JOIN attempts a ON a.key = i.attempt WHERE i.job = ?`;
   return {
-    laneKey: query<{ key: number }>('SELECT key FROM lanes WHERE account = ? AND server = ? AND sharing = ?'),
-    addLane: query<{ key: number }>(
-      'INSERT INTO lanes (account, server, sharing) VALUES (?, ?, ?) RETURNING key',
-    ),
-    lane: query<Lane>('SELECT account AS accountId, server, sharing AS sharingId FROM lanes WHERE key = ?'),
-    lanes: query<Lane>(
-      `SELECT account AS accountId, server, sharing AS sharingId FROM lanes l WHERE account = ? AND (
-         EXISTS (SELECT 1 FROM jobs WHERE lane = l.key AND ended_at IS NULL)
-         OR EXISTS (SELECT 1 FROM images i JOIN jobs j ON j.number = i.job WHERE j.lane = l.key AND i.is_watched = 1))`,
-    ),
     has: query<object>('SELECT 1 FROM jobs WHERE id = ?'),
     add: query<{ number: number }>(
       'INSERT INTO jobs (id, lane, album, labels, again, started_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING number',
@@ -241,19 +162,14 @@ function queries(database: DatabaseSync) {
       `SELECT state, count(*) AS images FROM images WHERE job = ? AND ${unshared} GROUP BY state`,
     ),
     extras: query<{ too_often: number; links: number }>(
-      'SELECT count(times) AS too_often, count(link) AS links FROM images WHERE job = ?',
+      'SELECT count(CASE WHEN times > 1 THEN 1 END) AS too_often, count(link) AS links FROM images WHERE job = ?',
     ),
-    items: query<ItemRow>(`SELECT ${item} ORDER BY ${rank}, i.position LIMIT ? OFFSET ?`),
-    itemsInOrder: query<ItemRow>(`SELECT ${item} ORDER BY i.position LIMIT ? OFFSET ?`),
     size: query<{ size: number }>('SELECT size FROM jobs WHERE number = ?'),
     setSize: query(
       'UPDATE jobs SET size = (SELECT count(*) FROM images WHERE job = number) WHERE number = ?',
     ),
-    links: query<{ link: string }>(
-      `SELECT link FROM images WHERE job = ? AND link IS NOT NULL AND (? IS NULL OR image = ?) ORDER BY position`,
-    ),
     retry: query(
-      `UPDATE images SET state = 'queued', error = NULL, settled_at = NULL
+      `UPDATE images SET state = 'queued', error = NULL, settled_at = NULL, is_watched = 0
        WHERE job = ? AND state IN ('failed', 'cancelled')
        AND (error IS NULL OR json_extract(error, '$.code') <> 'unknown-image')`,
     ),

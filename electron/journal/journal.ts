@@ -80,6 +80,8 @@ export interface KnownImages {
   ids: Uint8Array<ArrayBuffer>;
   /** For each id when it was last shared, milliseconds since 1970, by the server's clock; NaN where that is unknown. */
   sharedAt: Float64Array<ArrayBuffer>;
+  /** Ids, packed as `ids`, of what may be there: it was sent, and what became of it is not certain. */
+  uncertain: Uint8Array<ArrayBuffer>;
 }
 
 /** Points at which a crash would matter most; told so that a test can crash there. */

@@ -13,6 +13,7 @@ export class KnownTable {
   private readonly changed: Query<never>;
   private readonly read: Query<never>;
   private readonly keepShared: Query<never>;
+  private readonly uncertain: Query<{ image: string }>;
   private readonly since: Query<{ image: string; shared_at: number | null }>;
 
   constructor(database: DatabaseSync) {
@@ -34,6 +35,11 @@ export class KnownTable {
       database,
       `SELECT image, max(shared_at) AS shared_at ${shared} AND settled_at >= coalesce((SELECT read_at FROM lanes WHERE key = ?), 0)
        GROUP BY image`,
+    );
+    this.uncertain = prepare(
+      database,
+      `SELECT DISTINCT image FROM images WHERE state IN ('unknown', 'needs-user') AND state <> 'shared'
+       AND job IN (SELECT number FROM jobs WHERE lane = ?)`,
     );
     this.read = prepare(database, 'UPDATE lanes SET read_at = ?, is_whole = ? WHERE key = ?');
   }
@@ -78,11 +84,16 @@ export class KnownTable {
     const rows = [...listed, ...since]
       // A hostile id must not pass for two.
       .filter(({ image }) => !image.includes('\n'));
-    const text = rows.map(({ image }) => `${image}\n`).join('');
+    const known = new Set(rows.map(({ image }) => image));
+    const uncertain = this.uncertain.all(lane).filter(({ image }) => !known.has(image));
     return {
       ...this.looked(lane),
-      ids: new TextEncoder().encode(text),
+      ids: packed(rows),
+      uncertain: packed(uncertain),
       sharedAt: Float64Array.from(rows, ({ shared_at }) => shared_at ?? NaN),
     };
   }
 }
+
+const packed = (rows: readonly { image: string }[]): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(rows.map(({ image }) => `${image}\n`).join(''));

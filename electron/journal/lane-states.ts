@@ -8,10 +8,8 @@ interface LaneState {
   strangers: number | null;
   /** Counts what users have changed: a list that was asked before says nothing of it. */
   changes: number;
-  /** Parts that were refused one after the other. */
+  /** Parts that were refused one after the other, with nothing taken in between. */
   refusals: number;
-  /** The server has taken something here: it does not refuse whatever comes. */
-  hasTaken: boolean;
   /** Jobs that have ended, or changed after their end, since somebody asked. */
   changed: string[];
 }
@@ -19,6 +17,8 @@ interface LaneState {
 /** The lanes' states, each from nothing. */
 export class LaneStates {
   private readonly states = new Map<number, LaneState>();
+  /** By server: a list of so many rows has been read, so its lists do not end by themselves before that. */
+  private readonly longest = new Map<string, number>();
 
   of(lane: number): LaneState {
     const known = this.states.get(lane);
@@ -29,11 +29,17 @@ export class LaneStates {
       strangers: null,
       changes: 0,
       refusals: 0,
-      hasTaken: false,
       changed: [],
     };
     this.states.set(lane, fresh);
     return fresh;
+  }
+
+  /** A server's list of so many rows was read to its end. @returns whether a longer one has been */
+  hasLonger(server: string, rows: number): boolean {
+    const longest = this.longest.get(server) ?? 0;
+    this.longest.set(server, Math.max(longest, rows));
+    return longest > rows;
   }
 
   /** The user has changed what is to be done: it is to be compared with the list, by a look that begins from now on. */

@@ -3,14 +3,12 @@ import { AppError } from '#shared/errors.ts';
 import { storageErrorData, transaction } from '../storage/sqlite.ts';
 import { createJob } from './create-job.ts';
 import type { CrashPoint, Journal, KeptJob, Moment, Step } from './journal.ts';
-import { ImagesTable } from './images-table.ts';
-import { JobsTable } from './jobs-table.ts';
-import { KnownTable } from './known-table.ts';
-import { LaneStates } from './lane-states.ts';
-import { readList } from './read-list.ts';
+import { journalParts } from './journal-parts.ts';
+import { endsRoundly, readList } from './read-list.ts';
 import { recover } from './recover.ts';
-import { settleList, settleUnreadable } from './settle-list.ts';
+import { settleList } from './settle-list.ts';
 import { settlePost } from './settle-post.ts';
+import { settleUnreadable } from './settle-unreadable.ts';
 import { takeStep } from './take-step.ts';
 
 /** What the journal is told of the machine it runs on, and whom it tells. */
@@ -30,18 +28,6 @@ export interface JournalOptions {
   attemptWritten?: (number: number) => void;
 }
 
-/** The parts of an open journal that its work is done with. */
-export interface JournalParts {
-  database: DatabaseSync;
-  boot: string;
-  /** See `JournalOptions`. */
-  heldSince: number | null;
-  jobs: JobsTable;
-  images: ImagesTable;
-  known: KnownTable;
-  states: LaneStates;
-}
-
 /** The calls of `Journal` without what only the file knows. */
 export type Work = Omit<Journal, 'jobs' | 'dismissMishap'> & {
   jobs(accountId: string): Promise<KeptJob[]>;
@@ -55,17 +41,10 @@ const none = 0;
  * The calls are those of `Journal`; of a mishap knows whoever opened the file.
  */
 export function journalOn(database: DatabaseSync, options: JournalOptions): Work {
-  const { boot, mono, reached = () => undefined, jobsEnded, jobWritten, attemptWritten } = options;
-  const parts: JournalParts = {
-    database,
-    boot,
-    heldSince: options.heldSince ?? null,
-    jobs: new JobsTable(database),
-    images: new ImagesTable(database),
-    known: new KnownTable(database),
-    states: new LaneStates(),
-  };
-  const { images, jobs, known, states } = parts;
+  const { boot, mono, heldSince = null, reached = () => undefined, jobsEnded } = options;
+  const { jobWritten, attemptWritten } = options;
+  const parts = journalParts(database, { boot, heldSince });
+  const { images, items, jobs, known, lanes, states } = parts;
 
   /** Every call's error of the disk is said as such. */
   const call = async <T>(work: () => T | Promise<T>): Promise<T> => {
@@ -126,11 +105,11 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
         states.changed(written.lane);
         jobWritten?.(written.number);
       }),
-    lanes: (accountId) => call(() => jobs.lanes(accountId)),
-    next: (lane, moment) => call(() => step(jobs.laneKey(lane), moment, () => undefined)),
+    lanes: (accountId) => call(() => lanes.lanes(accountId)),
+    next: (lane, moment) => call(() => step(lanes.laneKey(lane), moment, () => undefined)),
     posted: (lane, attempt, outcome, moment) =>
       call(() => {
-        const key = jobs.laneKey(lane);
+        const key = lanes.laneKey(lane);
         const taken = step(key, moment, () => {
           settlePost(parts, key, attempt, outcome, moment);
           reached('before-settled');
@@ -140,40 +119,42 @@ export function journalOn(database: DatabaseSync, options: JournalOptions): Work
       }),
     listed: (lane, list, moment) =>
       call(async () => {
-        const key = jobs.laneKey(lane);
+        const key = lanes.laneKey(lane);
         const wanted = images.wanted(key);
         const { changes } = states.of(key);
         const contents = await readList(list, lane.server, wanted, () => reached('while-listing'));
         const isCurrent = states.of(key).changes === changes;
+        const mayBeCut = !states.hasLonger(lane.server, contents.rows) && endsRoundly(contents.rows);
+        const lacksForSure = contents.isWhole && !mayBeCut;
         const taken = step(key, moment, () =>
-          settleList(parts, key, { ...contents, wanted, isCurrent }, moment),
+          settleList(parts, key, { ...contents, wanted, isCurrent, lacksForSure }, moment),
         );
         reached('after-listed');
         return taken;
       }),
     notListed: (lane, error, moment) =>
       call(() => {
-        const key = jobs.laneKey(lane);
+        const key = lanes.laneKey(lane);
         return step(key, moment, () => settleUnreadable(parts, key, error, moment));
       }),
     jobs: (accountId) => call(() => jobs.of(accountId)),
     job: (accountId, jobId) => call(() => jobs.job(accountId, jobId)),
-    laneOf: (accountId, jobId) => call(() => jobs.lane(jobs.find(accountId, jobId).lane)),
+    laneOf: (accountId, jobId) => call(() => lanes.lane(jobs.find(accountId, jobId).lane)),
     jobsOf: (lane) =>
       call(() => {
-        const key = jobs.laneKey(lane);
+        const key = lanes.laneKey(lane);
         return jobs.underWay(key, states.of(key).changed.splice(0));
       }),
-    items: (accountId, jobId, page) => call(() => jobs.items(found(accountId, jobId), page)),
-    links: (accountId, jobId, imageId) => call(() => jobs.links(found(accountId, jobId), imageId)),
+    items: (accountId, jobId, page) => call(() => items.items(found(accountId, jobId), page)),
+    links: (accountId, jobId, imageId) => call(() => items.links(found(accountId, jobId), imageId)),
     retry: (accountId, jobId, moment) =>
       call(() => change(accountId, jobId, moment, (job) => jobs.retry(job))),
     cancel: (accountId, jobId, moment) =>
       call(() => change(accountId, jobId, moment, (job) => jobs.cancel(job))),
     decide: (accountId, jobId, choice, moment) =>
       call(() => change(accountId, jobId, moment, (job) => jobs.decide(job, choice, moment.wall))),
-    looked: (lane) => call(() => known.looked(jobs.knownLane(lane) ?? none)),
-    known: (lane) => call(() => known.packed(jobs.knownLane(lane) ?? none)),
+    looked: (lane) => call(() => known.looked(lanes.knownLane(lane) ?? none)),
+    known: (lane) => call(() => known.packed(lanes.knownLane(lane) ?? none)),
     close: () =>
       call(() => {
         if (database.isOpen) database.close();

@@ -3,8 +3,9 @@ import type { AppErrorCode, AppErrorData } from '#shared/errors.ts';
 /**
  * What an error of a call to a sharing says (faults.md 5).
  * - `not-done`: it was not carried out, and may be tried again after a pause.
- * - `refused`: the server said no; after one look at the sharing it has failed.
- * - `expired`: refused for the token's age: after one look it waits for a new one.
+ * - `refused`: the server said no; after one look at the sharing it has failed. It may yet be carried out, so nothing of
+ *   it is sent again inside the fence.
+ * - `expired`: refused for the token's age: behind the fence it is sent with a new one.
  * - `unclear`: it may have been carried out, or be yet. What is not known to be harmless is this.
  */
 export type Meaning = 'not-done' | 'refused' | 'expired' | 'unclear';
@@ -25,7 +26,7 @@ export function meaningOf(error: AppErrorData, wasSent: boolean): Meaning {
   return meanings[error.code] ?? 'unclear';
 }
 
-/** True where the refusal may be one image's fault: a part of several is then halved until it is found. */
+/** True where the refusal may be one image's fault: those of a part of several are then sent one by one. */
 export const mayBeOneImage = ({ code }: AppErrorData): boolean => code === 'refused' || code === 'not-found';
 
 /** What a sharing that cannot be read says of what is to be done in it. */

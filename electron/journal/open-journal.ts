@@ -10,14 +10,16 @@ interface JournalFiles {
   workerFile: string;
   /** Names the machine's start (`bootId`): the same for every thread that is started for this journal. */
   boot: string;
+  /** Told of what went wrong in the thread and no call hears of. */
+  onTrouble?: (cause: Error) => void;
 }
 
 /**
  * Opens the journal in a thread of its own (`openThread`), so that it never waits for an album. Where the file cannot be
  * used (`openJournalFile`) every call fails with `storage-failed` and the reason.
  */
-export function openJournal({ file, workerFile, boot }: JournalFiles): Journal {
-  const thread = openThread({ name: 'journal', workerFile, opening: [file, boot] });
+export function openJournal({ file, workerFile, boot, onTrouble }: JournalFiles): Journal {
+  const thread = openThread({ name: 'journal', workerFile, opening: [file, boot], onTrouble });
   const call = async <M extends keyof Journal>(
     method: M,
     args: unknown[],

@@ -32,3 +32,6 @@ export function sharedBy(
   const own = ownRows(sent, rows, rowsOfOthers).at(-1);
   return own ?? (sent.again ? null : (rows.at(-1) ?? null));
 }
+
+/** Shared again, while it is not known what was there before: no list can tell. */
+export const cannotTell = ({ again, before }: Sent): boolean => again && before === null;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
-import { readList } from './read-list.ts';
+import { endsRoundly, readList } from './read-list.ts';
 
 const origin = 'https://api.example';
 const row = (image: string, at: string | null = '2026-01-02T03:04:05.000Z', id = `row-${image}`) => ({
@@ -52,4 +52,9 @@ test('a list that hints at more, or has a row that cannot be read, is not the wh
 
 test.each(['', 'null', '{}', '<html>', '[{"id":"1"', '[1,2]garbage'])('%j is no list', async (text) => {
   await expect(read(text)).rejects.toThrow(AppError);
+});
+
+test('lists may be cut at multiples of fifty and at powers of two', () => {
+  expect([16, 32, 50, 64, 128, 150, 300, 512, 1_024, 10_000].filter(endsRoundly)).toHaveLength(10);
+  expect([0, 1, 2, 8, 15, 17, 49, 90, 301, 1_001].filter(endsRoundly)).toEqual([]);
 });

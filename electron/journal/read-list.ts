@@ -11,10 +11,20 @@ export interface SharingContents {
   found: Map<string, SharingRow[]>;
   /** False where there may be more: what is absent may be there all the same. */
   isWhole: boolean;
+  /** How many rows were told. */
+  rows: number;
 }
 
 /** Where lists of similar services end by themselves (faults.md 3.4, and two more). */
 const roundPages: ReadonlySet<number> = new Set([25, 50, 100, 200, 250, 500, 1_000]);
+
+/**
+ * Whether some service might end its lists at so many rows by itself: at such a page, a multiple of 50, or a power of
+ * two. One list in fifty ends there by chance, so it counts as whole where it is no such page, but for one thing: what
+ * must not be sent twice is not taken for missing because it is not in it.
+ */
+export const endsRoundly = (rows: number): boolean =>
+  rows >= 16 && (roundPages.has(rows) || rows % 50 === 0 || Number.isInteger(Math.log2(rows)));
 
 /**
  * Reads a sharing's list as it arrives; what is kept of a row is its image and date, and more of those asked for.
@@ -63,6 +73,7 @@ export async function readList(
   return {
     held,
     found,
+    rows: seen.rows,
     isWhole: !hintsAtMore && seen.odd === 0 && !roundPages.has(seen.rows),
   };
 }

@@ -49,7 +49,7 @@ export const schema = `
   ) STRICT;
   CREATE INDEX jobs_by_lane ON jobs (lane);
 
-  -- One POST. While is_open the server may still be working on it: nothing is sent in its lane, by no account.
+  -- One POST. While is_open the server may still be working on it: nothing is sent in its sharing, by no account.
   CREATE TABLE attempts (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     job INTEGER NOT NULL REFERENCES jobs (number) ON DELETE CASCADE,
@@ -64,7 +64,7 @@ export const schema = `
     since REAL NOT NULL,
     boot TEXT NOT NULL,
     is_open INTEGER NOT NULL,
-    -- Refused by the server: what is not there is certainly not done.
+    -- Refused by the server. While is_open it may be carried out yet: none of its images is sent.
     is_refused INTEGER NOT NULL DEFAULT 0,
     -- JSON: why it did not end well.
     error TEXT,
@@ -84,7 +84,7 @@ export const schema = `
     error TEXT,
     row TEXT,
     link TEXT,
-    -- How often the sharing holds it, where that is more than was meant.
+    -- How often the sharing holds it, where that is more than was meant; 0: its list lacks what the server said it added.
     times INTEGER,
     -- Shared again: JSON, the ids of the rows that the sharing held of it before; null where that could not be read.
     before TEXT,
@@ -92,11 +92,11 @@ export const schema = `
     attempt INTEGER,
     -- How often it was sent.
     sends INTEGER NOT NULL DEFAULT 0,
-    -- It may be sent together with so many at most: a refused part is halved until what is refused is found.
+    -- It may be sent together with so many at most: what was refused together is sent one by one.
     most INTEGER NOT NULL DEFAULT 90,
     -- Behind the fence a first list lacked it: when (as attempts.since).
     absent_since REAL,
-    -- Sent again after it had been unknown: 1 until a later list has been looked at for a second row.
+    -- Sent again after it had been unknown, or refused: 1 until a later list has been looked at for a row that came late.
     is_watched INTEGER NOT NULL DEFAULT 0,
     settled_at INTEGER,
     -- When it was shared, by the server's clock (known.shared_at); null where its answer did not say.

@@ -2,7 +2,7 @@ import type { AppErrorData } from '#shared/errors.ts';
 import { sharingRowOf, type SharingRow } from '../api/sharing-row.ts';
 import { parseBytes } from '../json/parse-json.ts';
 import type { Moment, PostOutcome } from './journal.ts';
-import type { JournalParts } from './local-journal.ts';
+import type { JournalParts } from './journal-parts.ts';
 import { meaningOf } from './meaning.ts';
 
 type Answered = Extract<PostOutcome, { body: unknown }>;
@@ -18,10 +18,10 @@ export function settlePost(
   outcome: PostOutcome,
   moment: Moment,
 ): void {
-  const { images, jobs, states } = parts;
-  const sent = images.sending(attempt);
+  const { attempts, lanes, states } = parts;
+  const sent = attempts.sending(attempt);
   if (sent.length === 0) {
-    images.endedLater(attempt, moment.mono);
+    attempts.endedLater(attempt, moment.mono);
     return;
   }
   const requestId = 'body' in outcome ? outcome.requestId : requestIdOf(outcome.error);
@@ -31,27 +31,27 @@ export function settlePost(
     const meaning = meaningOf(error, wasSent);
     states.of(lane).comparedAt = null;
     if (meaning === 'not-done') {
-      images.endAttempt(attempt, { ...end, isOpen: false, isRefused: false, error });
-      images.requeue(attempt);
+      attempts.end(attempt, { ...end, isOpen: false, isRefused: false, error });
+      attempts.requeue(attempt);
       return;
     }
     const isRefused = meaning !== 'unclear';
-    images.endAttempt(attempt, { ...end, isOpen: !isRefused, isRefused, error });
-    images.unknown(attempt, error);
+    attempts.end(attempt, { ...end, isOpen: true, isRefused, error });
+    attempts.unknown(attempt, error);
+    if (meaning === 'refused') states.of(lane).refusals += 1;
     return;
   }
-  const rows = rowsOf(outcome, jobs.serverOf(lane), new Set(sent));
+  const rows = rowsOf(outcome, lanes.serverOf(lane), new Set(sent));
   const error = 'error' in rows ? rows.error : notConfirmed;
   const found = 'error' in rows ? new Map<string, Found>() : rows.found;
   const isWhole = sent.every((image) => found.has(image));
-  images.endAttempt(attempt, { ...end, isOpen: !isWhole, isRefused: false, error: isWhole ? null : error });
-  for (const [image, there] of found) images.shared(attempt, image, there, moment);
-  images.unknown(attempt, error);
+  attempts.end(attempt, { ...end, isOpen: !isWhole, isRefused: false, error: isWhole ? null : error });
+  for (const [image, there] of found) attempts.shared(attempt, image, there, moment);
+  attempts.unknown(attempt, error);
   shareElsewhere(parts, lane, found, moment);
   const state = states.of(lane);
-  state.hasTaken ||= found.size > 0;
-  if (isWhole) states.of(lane).refusals = 0;
-  else states.of(lane).comparedAt = null;
+  if (found.size > 0) state.refusals = 0;
+  if (!isWhole) state.comparedAt = null;
 }
 
 interface Found {
@@ -61,13 +61,13 @@ interface Found {
 
 /** What this job has just shared is there already for every other job that waits to share it. */
 function shareElsewhere(
-  { images, known }: JournalParts,
+  { lanes, outcomes, known }: JournalParts,
   lane: number,
   found: ReadonlyMap<string, Found>,
   moment: Moment,
 ): void {
-  if (images.hasOtherJobs(lane)) {
-    for (const [image, { row }] of found) images.alreadyShared(lane, image, row, moment);
+  if (lanes.hasOtherJobs(lane)) {
+    for (const [image, { row }] of found) outcomes.alreadyShared(lane, image, row, moment);
   }
   if (found.size > 0) known.sharedMore(lane);
 }

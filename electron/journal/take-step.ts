@@ -1,29 +1,30 @@
 import { decide } from './decide.ts';
-import type { WaitingImage } from './images-table.ts';
+
 import type { Moment, Step } from './journal.ts';
-import type { JournalParts } from './local-journal.ts';
+import type { WaitingImage } from './lanes-table.ts';
+import type { JournalParts } from './journal-parts.ts';
 
 /** Recorded rows are made 9 ms apart, and a router in front of the service cuts at 30 s (faults.md). */
 export const mostInOnePost = 90;
 
 /** Decides a lane's next step; of a `send` it writes down what is sent, as `sending`. */
 export function takeStep(
-  { boot, heldSince, images, states }: JournalParts,
+  { boot, heldSince, attempts, lanes, states }: JournalParts,
   lane: number,
   moment: Moment,
 ): Step {
-  images.closeAttempts(lane, moment);
+  attempts.close(lane, moment);
   const { listedAt, comparedAt, strangers } = states.of(lane);
-  const view = images.view(lane);
+  const view = lanes.view(lane);
   const openSince = heldSince === null ? view.openSince : Math.max(view.openSince ?? -Infinity, heldSince);
   const decision = decide({ ...view, openSince, listedAt, comparedAt }, moment);
   if (decision.kind === 'wait') return decision;
   if (decision.kind !== 'send') return { kind: decision.kind };
-  const { job, images: queued } = images.queued(lane, mostInOnePost);
+  const { job, images: queued } = lanes.queued(lane, mostInOnePost);
   const sent = part(queued);
-  const attempt = images.send(job, lane, sent, { ...moment, boot, strangersBefore: strangers });
+  const attempt = attempts.begin(job, lane, sent, { ...moment, boot, strangersBefore: strangers });
   // What was compared for another account is older than this.
-  for (const other of images.siblings(lane)) states.of(other).comparedAt = null;
+  for (const other of lanes.siblings(lane)) states.of(other).comparedAt = null;
   return { kind: 'send', attempt, imageIds: sent.map(({ image }) => image) };
 }
 

@@ -4,6 +4,7 @@ import { mostRefusals, verdictOf, type Absent, type Look, type Verdict } from '.
 
 const facts = { route: 'POST /x', status: 422, requestId: null, message: null };
 const refused: AppErrorData = { code: 'refused', ...facts };
+const expired: AppErrorData = { code: 'session-expired' };
 const denied: AppErrorData = { code: 'access-denied', ...facts };
 const absent = (attempt: Partial<Absent['attempt']>, absentSince: number | null = null): Absent => ({
   attempt: { since: 1_000, isRefused: false, error: { code: 'not-confirmed' }, size: 90, ...attempt },
@@ -49,15 +50,36 @@ test.each<[string, Absent, Look, number, Verdict]>([
     0,
     'queue',
   ],
-  ['a refusal needs no fence', absent({ isRefused: true, error: denied, size: 1 }), whole(1_001), 0, 'fail'],
   [
-    'an expired token waits for another',
-    absent({ isRefused: true, error: { code: 'session-expired' } }),
+    'what is not sent again by itself may fail at once',
+    absent({ isRefused: true, error: denied, size: 1 }),
     whole(1_001),
     0,
-    'queue',
+    'fail',
   ],
-  ['a refused part is halved', absent({ isRefused: true, error: refused }), whole(1_001), 0, 'halve'],
+  [
+    'what was refused for an expired token may yet be carried out',
+    absent({ isRefused: true, error: expired }),
+    whole(1_799),
+    0,
+    'wait',
+  ],
+  ['… until two lists lack it', absent({ isRefused: true, error: expired }, 1_800), whole(1_900), 0, 'queue'],
+  ['so may a refused part', absent({ isRefused: true, error: refused }), whole(1_799), 0, 'wait'],
+  [
+    '… which is looked at behind the fence',
+    absent({ isRefused: true, error: refused }),
+    whole(1_800),
+    0,
+    'once',
+  ],
+  [
+    '… and again, and then its images are sent one by one',
+    absent({ isRefused: true, error: refused }, 1_800),
+    whole(1_900),
+    0,
+    'queue-alone',
+  ],
   [
     'one image alone has failed',
     absent({ isRefused: true, error: refused, size: 1 }),

@@ -1,7 +1,7 @@
 import type { AppErrorData } from '#shared/errors.ts';
 import type { Moment } from './journal.ts';
-import { mayBeOneImage } from './meaning.ts';
 import { secondLookAfter } from './decide.ts';
+import { mayBeOneImage } from './meaning.ts';
 
 /** An unknown image that a list lacks, and the attempt that carried it. Times are `Moment.mono`. */
 export interface Absent {
@@ -31,19 +31,20 @@ export type Verdict =
   | 'once'
   /** Certainly not done. */
   | 'queue'
-  /** Certainly not done, and perhaps another image's fault. */
-  | 'halve'
+  /** Certainly not done, and perhaps another image's fault: from now on it is sent alone. */
+  | 'queue-alone'
   | 'fail'
   | 'ask-user';
 
-/** After so many refusals in a row it is not one image's fault: halving 90 takes 8 to find one. */
-export const mostRefusals = 16;
+/** After so many refusals in a row, with nothing taken in between, it is no image's fault. */
+export const mostRefusals = 30;
 
 /** Sent so often and never there, something else is wrong: nobody would ever stop. */
 const mostSends = 8;
 
 /**
- * What an absent image becomes (faults.md 3 and 5).
+ * What an absent image becomes (faults.md 3 and 5). A refusal proves nothing of what is sent again by itself: behind a
+ * proxy the server may carry out what was refused. Only what is not sent again may fail at once.
  * @param refusals parts that were refused one after the other
  */
 export function verdictOf(
@@ -52,18 +53,23 @@ export function verdictOf(
   { fenceMs }: Pick<Moment, 'fenceMs'>,
   refusals: number,
 ): Verdict {
-  const { error, isRefused, since, size } = attempt;
+  const { error, isRefused, since } = attempt;
   const isTrusted = isWhole && !lags && !isStrange;
-  if (isRefused) {
-    if (error?.code === 'session-expired') return isTrusted ? 'queue' : 'ask-user';
-    const isPart = size > 1 && error !== null && mayBeOneImage(error);
-    return isPart && isTrusted && refusals < mostRefusals ? 'halve' : 'fail';
+  const isPart = isRefused && mayBeAnothersFault(attempt);
+  if (isRefused && error?.code !== 'session-expired') {
+    // The time behind the fence brings nothing where the list will not be believed then either.
+    if (!isPart || !isWhole || isStrange || refusals >= mostRefusals) return 'fail';
   }
   const fence = since + fenceMs;
   if (askedAt < fence) return 'wait';
   // What lags catches up; what is cut never does.
   if (lags && askedAt < fence + fenceMs) return 'wait';
-  if (!isTrusted || sends >= mostSends) return 'ask-user';
+  if (!isTrusted || sends >= mostSends) return isPart ? 'fail' : 'ask-user';
   if (absentSince === null) return 'once';
-  return askedAt < absentSince + secondLookAfter(fenceMs) ? 'wait' : 'queue';
+  if (askedAt < absentSince + secondLookAfter(fenceMs)) return 'wait';
+  return isPart ? 'queue-alone' : 'queue';
 }
+
+/** Whether an image's refusal may be the fault of another that was sent with it. */
+export const mayBeAnothersFault = ({ error, size }: Absent['attempt']): boolean =>
+  size > 1 && error !== null && mayBeOneImage(error);

@@ -6,7 +6,8 @@ import type { ImageFacts } from '#shared/models/image.ts';
 import type { ArrivingFile } from './arriving-file.ts';
 import { columnValues } from './column-values.ts';
 import { Damaged } from '../storage/sqlite.ts';
-import { ListIds, Recent, type ImageList } from './image-list.ts';
+import { isAnotherAlbum } from './findings.ts';
+import { flagsAt, ListIds, Recent, type ImageList } from './image-list.ts';
 import { valuesAt } from './part-values.ts';
 import type { Store } from './store.ts';
 
@@ -17,6 +18,8 @@ export interface ArrivedRecord {
   offset: number;
   length: number;
 }
+
+const remarkable = flag.processingError | flag.odd;
 
 const noBytes = new Uint8Array(0);
 
@@ -45,6 +48,8 @@ export class Arrival implements ImageList {
   private readonly file: ArrivingFile;
   private readonly ids = new ListIds();
   private readonly recent = new Recent<Part>(4);
+  /** Positions of the images whose record names another album. */
+  private readonly strangers = new Set<number>();
   /** The part that grows; null while it is stored for want of use (`park`), and after the end. */
   private tail: PartBuilder | null = null;
   private parked: number | null = null;
@@ -75,6 +80,7 @@ export class Arrival implements ImageList {
     tail.push(values);
     this.tailIds.set(facts.id, this.count);
     this.place(offset, length);
+    if (isAnotherAlbum(facts.albumId, this.albumId)) this.strangers.add(this.count);
     this.count += 1;
     if ((values.flags & flag.odd) !== 0) this.odd += 1;
     if ((values.flags & flag.complete) !== 0) this.complete += 1;
@@ -183,6 +189,11 @@ export class Arrival implements ImageList {
     this.store.lists.putPart(key, this.key, number, columns);
     this.parts[number] = key;
     this.recent.clear();
+  }
+
+  /** Whether something is to be said of the image even where it has not changed (`resyncMarks`). */
+  isRemarkable(position: number): boolean {
+    return (flagsAt(this, position) & remarkable) !== 0 || this.strangers.has(position);
   }
 
   /** Images of a part. */

@@ -8,7 +8,13 @@ import { AppError } from '#shared/errors.ts';
 import type { AlbumState } from '#shared/models/album.ts';
 import type { Library } from './library.ts';
 import { openLocalLibrary } from './local-library.ts';
-import { albumRecordForTests, bodyForTests, columnsForTests, recordForTests } from './record-for-tests.ts';
+import {
+  albumRecordForTests,
+  bodyForTests,
+  columnsForTests,
+  recordForTests,
+  lookingForTests,
+} from './record-for-tests.ts';
 import type { JsonObject } from './record-fields.ts';
 
 const accountId = 'account1';
@@ -17,7 +23,7 @@ let folder: string;
 let library: Library;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'growing-'));
-  library = openLocalLibrary(join(folder, 'library.db'));
+  library = openLocalLibrary(join(folder, 'library.db'), join(folder, 'history.db'));
   void library.watch(accountId, albumId);
 });
 afterEach(async () => {
@@ -30,7 +36,14 @@ const records = (count: number, changes: JsonObject = {}) =>
 const textOf = (list: readonly JsonObject[]) => JSON.stringify(list);
 const store = (answer: unknown, told?: (state: AlbumState) => void) => {
   const body = bodyForTests(answer, 65_536);
-  return library.storeList({ accountId, source: 'image_syncs', albumId, body, ...(told && { told }) });
+  return library.storeList({
+    accountId,
+    looking: lookingForTests,
+    source: 'image_syncs',
+    albumId,
+    body,
+    ...(told && { told }),
+  });
 };
 const stateNow = async () => (await library.albumState(accountId, albumId))!;
 
@@ -51,6 +64,7 @@ test('the first images can be looked at before the rest has come', async () => {
   const { body, goOn } = halved(textOf(records(3_000)));
   const states: AlbumState[] = [];
   const whole = library.storeList({
+    looking: lookingForTests,
     accountId,
     source: 'image_syncs',
     albumId,
@@ -92,14 +106,15 @@ test('of an album that was not held, what came before the answer broke off stays
   const came = states.at(-1)!.imagesCount;
   expect(came).toBeGreaterThan(100);
   await library.close();
-  library = openLocalLibrary(join(folder, 'library.db'));
+  library = openLocalLibrary(join(folder, 'library.db'), join(folder, 'history.db'));
   expect(await stateNow()).toMatchObject({ isWhole: false, imagesCount: came });
   expect((await columnsForTests(library, accountId, albumId)).count).toBe(came);
   // The next answer makes it whole.
   const [again] = await store(records(500));
   expect(again).toMatchObject({
     state: { isWhole: true, imagesCount: 500 },
-    difference: { unchanged: came },
+    // Nothing was written down of what came of the one that broke off.
+    resync: { counts: { added: 500 } },
   });
 });
 
@@ -108,7 +123,13 @@ test('nothing stays of a session that has ended', async () => {
     yield* bodyForTests(textOf(records(200)).slice(0, 60_000), 10_000);
     throw new AppError({ code: 'cancelled' });
   }
-  const list = { accountId, source: 'image_syncs', albumId, body: ended() } as const;
+  const list = {
+    accountId,
+    looking: lookingForTests,
+    source: 'image_syncs',
+    albumId,
+    body: ended(),
+  } as const;
   await expect(library.storeList(list)).rejects.toThrow('cancelled');
   expect(await library.albumState(accountId, albumId)).toBeNull();
 });
@@ -118,7 +139,13 @@ test('one image that changed costs its part, and the others keep their keys', as
   const [first] = await store(list);
   list[partSize + 7] = recordForTests(`img-${partSize + 7}`, { title: 'Roof' });
   const [second] = await store(list);
-  expect(second!.difference).toMatchObject({ changed: 1, unchanged: partSize * 3 - 1, added: 0, removed: 0 });
+  expect(second!.resync!.counts).toMatchObject({
+    changed: 1,
+    unchanged: partSize * 3 - 1,
+    moved: 0,
+    added: 0,
+    removed: 0,
+  });
   const [before, after] = [first!.state.parts, second!.state.parts];
   expect([after[0], after[2]]).toEqual([before[0], before[2]]);
   expect(after[1]).not.toBe(before[1]);
@@ -134,8 +161,15 @@ test('images asked by id change their part, and new ones stand at the end, over 
     recordForTests('new-2'),
   ];
   const ids = ['img-3', 'new-1', 'new-2', 'gone'];
-  const merged = await library.mergeImages({ accountId, albumId, ids, body: bodyForTests(answer) });
-  expect(merged.difference).toMatchObject({ changed: 1, added: 2, notFound: 1 });
+  const merged = await library.mergeImages({
+    accountId,
+    looking: lookingForTests,
+    albumId,
+    ids,
+    body: bodyForTests(answer),
+  });
+  expect(merged.resync!.counts).toMatchObject({ changed: 1, added: 2 });
+  expect(merged.missing).toEqual(['gone']);
   expect(merged.state).toMatchObject({ imagesCount: partSize + 1 });
   expect(merged.state.parts).toHaveLength(2);
   expect(merged.state.parts[0]).not.toBe(before.parts[0]);
@@ -148,15 +182,28 @@ test('images asked by id change their part, and new ones stand at the end, over 
 
 test('tags stay known however often a route that has none gives the same list', async () => {
   const own = Array.from({ length: 70 }, (_, i) => albumRecordForTests(`img-${i}`));
-  const list = () => library.storeList({ accountId, source: 'album', albumId, body: bodyForTests(own) });
+  const list = () =>
+    library.storeList({
+      accountId,
+      looking: lookingForTests,
+      source: 'album',
+      albumId,
+      body: bodyForTests(own),
+    });
   await list();
   const ids = ['img-1', 'img-66'];
   const answer = ids.map((id) => recordForTests(id));
-  await library.mergeImages({ accountId, albumId, ids, body: bodyForTests(answer) });
+  await library.mergeImages({
+    accountId,
+    looking: lookingForTests,
+    albumId,
+    ids,
+    body: bodyForTests(answer),
+  });
   const { parts } = await stateNow();
   for (let round = 0; round < 3; round += 1) {
     const [again] = await list();
-    expect(again).toMatchObject({ state: { completeCount: 2, parts }, difference: { unchanged: 70 } });
+    expect(again).toMatchObject({ state: { completeCount: 2, parts }, resync: null });
   }
   expect((await columnsForTests(library, accountId, albumId)).text('tags', 66)).toBe('north\nroof');
   expect(await library.details(accountId, albumId, 'img-66')).toMatchObject({ tagNames: ['north', 'roof'] });
@@ -182,10 +229,16 @@ test('likenesses are kept with their images, over lists and restarts, until the 
   await store([recordForTests('new'), ...records(3)]);
   expect([await likenessAt(1), await likenessAt(2)]).toEqual(['', hash]);
   await library.close();
-  library = openLocalLibrary(join(folder, 'library.db'));
+  library = openLocalLibrary(join(folder, 'library.db'), join(folder, 'history.db'));
   expect(await likenessAt(2)).toBe(hash);
   const edited = recordForTests('img-1', { updated_at: '2022-01-01T00:00:00Z' });
-  await library.mergeImages({ accountId, albumId, ids: ['img-1'], body: bodyForTests([edited]) });
+  await library.mergeImages({
+    accountId,
+    looking: lookingForTests,
+    albumId,
+    ids: ['img-1'],
+    body: bodyForTests([edited]),
+  });
   expect(await likenessAt(2)).toBe('');
 });
 
@@ -195,7 +248,13 @@ test('an answer that names thousands of albums, mixed, fills each, and the memor
     recordForTests(`img-${i}`, { album_id: `Album-${i % albums}`, title: `Title ${i}` }),
   );
   const body = bodyForTests(list, 65_536);
-  const stored = await library.storeList({ accountId, source: 'image_syncs', albumId: null, body });
+  const stored = await library.storeList({
+    accountId,
+    looking: lookingForTests,
+    source: 'image_syncs',
+    albumId: null,
+    body,
+  });
   expect(stored).toHaveLength(albums);
   for (const album of [0, 7, 299]) {
     const columns = await columnsForTests(library, accountId, `Album-${album}`);
@@ -206,10 +265,22 @@ test('an answer that names thousands of albums, mixed, fills each, and the memor
 
 test('what is still to be stored of an account that was signed out is not', async () => {
   const { body, goOn } = halved(textOf(records(200)));
-  const list = library.storeList({ accountId, source: 'image_syncs', albumId, body });
+  const list = library.storeList({
+    accountId,
+    looking: lookingForTests,
+    source: 'image_syncs',
+    albumId,
+    body,
+  });
   await expect.poll(() => library.albumState(accountId, albumId)).not.toBeNull();
   const answer = bodyForTests([recordForTests('img-1')]);
-  const merge = library.mergeImages({ accountId, albumId, ids: ['img-1'], body: answer });
+  const merge = library.mergeImages({
+    accountId,
+    looking: lookingForTests,
+    albumId,
+    ids: ['img-1'],
+    body: answer,
+  });
   const both = Promise.allSettled([list, merge]);
   await library.keepOnly([]);
   goOn();
@@ -240,7 +311,9 @@ test('where a change cannot be stored, the album is as it was', async () => {
     CREATE TRIGGER refuse_too BEFORE INSERT ON albums BEGIN SELECT RAISE(ABORT, 'refused'); END;`);
   const ids = ['img-1', 'unknown'];
   const body = bodyForTests([recordForTests('img-1', { title: 'Roof' })]);
-  await expect(library.mergeImages({ accountId, albumId, ids, body })).rejects.toThrow();
+  await expect(
+    library.mergeImages({ accountId, looking: lookingForTests, albumId, ids, body }),
+  ).rejects.toThrow();
   database.exec('DROP TRIGGER refuse; DROP TRIGGER refuse_too;');
   database.close();
   expect(await library.names(accountId, albumId, ['img-1', 'img-299'])).toEqual([
@@ -252,7 +325,13 @@ test('where a change cannot be stored, the album is as it was', async () => {
 
 test('two states of one revision name the same parts', async () => {
   const own = Array.from({ length: 60 }, (_, i) => albumRecordForTests(`img-${i}`));
-  await library.storeList({ accountId, source: 'album', albumId, body: bodyForTests(own) });
+  await library.storeList({
+    accountId,
+    looking: lookingForTests,
+    source: 'album',
+    albumId,
+    body: bodyForTests(own),
+  });
   const before = await stateNow();
   await store(records(60));
   const after = await stateNow();

@@ -26,6 +26,31 @@ export function factsAt(list: ImageList, position: number): ImageFacts {
   return factsOf(list.record(position), idAt(list, position));
 }
 
+/** An image as the history is told of it. */
+export function seenAt(list: ImageList, position: number): { facts: ImageFacts; record: Uint8Array } {
+  return { facts: factsAt(list, position), record: list.record(position) };
+}
+
+/** The list's ids in its order, UTF-8, one a line. */
+export function idLines(list: ImageList): Uint8Array {
+  const count = Math.ceil(list.count / partSize);
+  return Buffer.concat(Array.from({ length: count }, (_, number) => linesOf(list.part(number))));
+}
+
+function linesOf(part: Part): Uint8Array {
+  const lines = new Uint8Array(part.texts('id').bytes.length + part.count);
+  let at = 0;
+  for (let i = 0; i < part.count; i += 1) {
+    const id = textBytesAt(part, 'id', i);
+    lines.set(id, at);
+    at += id.length + 1;
+    lines[at - 1] = newline;
+  }
+  return lines;
+}
+
+const newline = 10;
+
 /** @param id the one that the record goes by. */
 export function factsOf(record: Uint8Array, id: string): ImageFacts {
   const facts = readImageRecord(parseBytes(record), 0);

@@ -30,7 +30,7 @@ export function readImageRecord(value: unknown, position: number): ImageFacts | 
     rotation: (((fields.number('rotation', -3_600, 3_600) ?? 0) % 360) + 360) % 360,
     crop: crop(fields),
     bytes: fields.number('size', 0, 2 ** 50),
-    etag: infos.text('etag', 255),
+    etag: etag(infos),
     color: color(fields),
     createdAt: fields.date('created_at'),
     updatedAt: fields.date('updated_at'),
@@ -52,6 +52,14 @@ export function readImageRecord(value: unknown, position: number): ImageFacts | 
   facts.oddFields = [...odd];
   return facts;
 }
+
+/** Of a parsed record, what tells its file from others, and where it was taken; both as `readImageRecord` reads them. */
+export function etagAndPlace(value: unknown): Pick<ImageFacts, 'etag' | 'gps'> {
+  const fields = new RecordFields(asObject(value) ?? {}, new Set());
+  return { etag: etag(fields.inside('infos')), gps: gps(fields) };
+}
+
+const etag = (infos: RecordFields): string | null => infos.text('etag', 255);
 
 function id(fields: RecordFields): string | null {
   const read = fields.text('id', 300) ?? fields.text('public_id', 300);

@@ -30,7 +30,7 @@ test(
     for (let round = 0; round < 10; round += 1) {
       const ms = Math.random() * 400;
       await killedAfter(ms);
-      const library = openLocalLibrary(file);
+      const library = openLocalLibrary(file, `${file}.history`);
       const columns = await columnsForTests(library, 'account1', 'Album');
       const titles = new Set(Array.from({ length: columns.count }, (_, i) => columns.text('title', i)));
       const after = `killed after ${ms} ms`;

@@ -14,7 +14,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Library } from './library.ts';
 import { openLibrary } from './open-library.ts';
-import { bodyForTests, recordForTests, columnsForTests } from './record-for-tests.ts';
+import { bodyForTests, recordForTests, columnsForTests, lookingForTests } from './record-for-tests.ts';
 
 const workerFile = join(import.meta.dirname, 'worker.ts');
 const accountId = 'account1';
@@ -22,7 +22,12 @@ const albumId = 'a0B5e00000Studio';
 let folder: string;
 let library: Library;
 
-const open = () => openLibrary({ file: join(folder, 'library.db'), workerFile });
+const open = () =>
+  openLibrary({
+    file: join(folder, 'library.db'),
+    historyFile: join(folder, 'library-history.db'),
+    workerFile,
+  });
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'library-'));
   library = open();
@@ -35,7 +40,13 @@ afterEach(async () => {
 const records = (count: number) => Array.from({ length: count }, (_, i) => recordForTests(`img-${i}`));
 const store = async (answer: unknown) => {
   const body = bodyForTests(answer);
-  const [stored] = await library.storeList({ accountId, source: 'album', albumId, body });
+  const [stored] = await library.storeList({
+    accountId,
+    looking: lookingForTests,
+    source: 'album',
+    albumId,
+    body,
+  });
   return stored!.state;
 };
 const shownCount = async () => {
@@ -149,7 +160,9 @@ test('a file of a newer version is refused and left alone (faults row 53)', asyn
 
 test('a place that cannot be written to is said to be so (faults row 45)', async () => {
   const file = join(folder, 'nowhere', 'library.db');
-  await expect(openLibrary({ file, workerFile }).albums(accountId)).rejects.toMatchObject({
+  await expect(
+    openLibrary({ file, historyFile: join(folder, 'history.db'), workerFile }).albums(accountId),
+  ).rejects.toMatchObject({
     data: { code: 'storage-failed', detail: 'unwritable' },
   });
 });

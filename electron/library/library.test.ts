@@ -4,9 +4,17 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { flag, noColor } from '#shared/columns/layout.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Library } from './library.ts';
+import type { Library, Looking, StoredAlbum } from './library.ts';
 import { openLibrary } from './open-library.ts';
-import { albumRecordForTests, bodyForTests, recordForTests, columnsForTests } from './record-for-tests.ts';
+import {
+  albumRecordForTests,
+  bodyForTests,
+  columnsForTests,
+  lookingForTests as looking,
+  recordForTests,
+  resyncForTests,
+  rowsForTests,
+} from './record-for-tests.ts';
 
 const albumId = 'a0B5e00000Studio';
 const folder = mkdtempSync(join(tmpdir(), 'library-'));
@@ -17,7 +25,11 @@ let tests = 0;
 
 beforeAll(() => {
   const workerFile = join(import.meta.dirname, 'worker.ts');
-  library = openLibrary({ file: join(folder, 'library.db'), workerFile });
+  library = openLibrary({
+    file: join(folder, 'library.db'),
+    historyFile: join(folder, 'history.db'),
+    workerFile,
+  });
 });
 beforeEach(() => {
   accountId = `account${(tests += 1)}`;
@@ -29,17 +41,34 @@ afterAll(async () => {
 
 const ids = (count: number) => Array.from({ length: count }, (_, i) => `img-${i}`);
 const records = (count: number) => ids(count).map((id) => recordForTests(id));
-const store = (answer: unknown, more: { source?: 'album'; album?: string | null; atLeast?: number } = {}) =>
+const store = (
+  answer: unknown,
+  more: { source?: 'album'; album?: string | null; atLeast?: number; looking?: Looking } = {},
+) =>
   library.storeList({
     accountId,
+    looking: more.looking ?? looking,
     source: more.source ?? 'image_syncs',
     albumId: more.album === undefined ? albumId : more.album,
     body: bodyForTests(answer),
     ...(more.atLeast !== undefined && { atLeast: more.atLeast }),
   });
-const storeOne = async (...args: Parameters<typeof store>) => (await store(...args))[0]!;
-const merge = (asked: string[], answer: unknown) =>
-  library.mergeImages({ accountId, albumId, ids: asked, body: bodyForTests(answer) });
+/** As a resync that somebody asked for. */
+const storeOne = async (answer: unknown, more: { source?: 'album'; album?: string } = {}) => {
+  const looking = await resyncForTests(library, accountId, more.album ?? albumId);
+  return reported((await store(answer, { ...more, looking }))[0]!);
+};
+const merge = async (ids: string[], answer: unknown) => {
+  const looking = await resyncForTests(library, accountId, albumId, ids);
+  return reported(
+    await library.mergeImages({ accountId, albumId, looking, ids, body: bodyForTests(answer) }),
+  );
+};
+const reported = async <T extends StoredAlbum>(stored: T) => ({
+  ...stored,
+  counts: stored.resync!.counts,
+  rows: await rowsForTests(library, accountId, stored.resync!.id),
+});
 const shownIds = async (album = albumId) => {
   const columns = await columnsForTests(library, accountId, album);
   return Array.from({ length: columns.count }, (_, i) => columns.text('id', i));
@@ -54,9 +83,9 @@ const codeOf = async (call: Promise<unknown>) => {
 };
 
 test('a list is stored in the order of the answer and can be looked at', async () => {
-  const { state, difference } = await storeOne([recordForTests('b'), recordForTests('a', { title: 'Roof' })]);
+  const { state, counts } = await storeOne([recordForTests('b'), recordForTests('a', { title: 'Roof' })]);
   expect(state).toMatchObject({ accountId, albumId, imagesCount: 2, completeCount: 2, staleBecause: null });
-  expect(difference).toMatchObject({ added: 2, unchanged: 0, removed: 0 });
+  expect(counts).toMatchObject({ added: 2, unchanged: 0, removed: 0 });
   expect(await shownIds()).toEqual(['b', 'a']);
   expect(await library.albumState(accountId, albumId)).toEqual(state);
   expect(await library.albums(accountId)).toEqual([{ albumId, imagesCount: 2 }]);
@@ -111,7 +140,7 @@ test('so does a line that breaks, and the reason comes through', async () => {
     yield* bodyForTests(JSON.stringify(records(80)).slice(0, 50_000));
     throw new AppError({ code: 'not-reached', host: 'a.test', reason: 'reset' });
   };
-  const call = library.storeList({ accountId, source: 'album', albumId, body: breaking() });
+  const call = library.storeList({ accountId, looking, source: 'album', albumId, body: breaking() });
   expect(await codeOf(call)).toBe('not-reached');
   expect(await library.albumState(accountId, albumId)).toEqual(state);
 });
@@ -139,7 +168,7 @@ test('an endless answer that is no list is not read to its end', async () => {
       isClosed = true;
     }
   };
-  const call = library.storeList({ accountId, source: 'album', albumId, body: endless() });
+  const call = library.storeList({ accountId, looking, source: 'album', albumId, body: endless() });
   expect(await codeOf(call)).toBe('unreadable-answer');
   await expect.poll(() => isClosed).toBe(true);
 });
@@ -167,6 +196,7 @@ test('a record of 6 MB costs itself (attacks A1)', async () => {
   ];
   const [stored] = await library.storeList({
     accountId,
+    looking,
     source: 'album',
     albumId,
     body: bodyForTests(answer, 65_536),
@@ -194,7 +224,8 @@ test('what is no record, and an id that came before, are counted', async () => {
 test('a second list tells what is new, gone and changed, and the same list changes nothing', async () => {
   const first = await storeOne(records(5));
   const again = await storeOne(records(5));
-  expect(again.difference).toMatchObject({ unchanged: 5, changed: 0, added: 0, removed: 0, rows: [] });
+  expect(again.counts).toMatchObject({ unchanged: 5, changed: 0, added: 0, removed: 0 });
+  expect(again.rows).toEqual([]);
   expect(again.state.revision).toBe(first.state.revision);
 
   const second = await storeOne([
@@ -202,15 +233,19 @@ test('a second list tells what is new, gone and changed, and the same list chang
     recordForTests('img-0', { title: 'Roof' }),
     recordForTests('new'),
   ]);
-  expect(second.difference).toMatchObject({ unchanged: 1, changed: 1, added: 1, removed: 3 });
-  expect(second.difference.rows).toContainEqual({
-    id: 'img-0',
+  expect(second.counts).toMatchObject({ unchanged: 1, changed: 1, added: 1, removed: 3 });
+  const version = Date.UTC(2021, 2, 5, 9);
+  expect(second.rows.find(({ id }) => id === 'img-0')).toMatchObject({
+    albumId,
     name: 'Roof',
     kind: 'changed',
-    knownBefore: true,
+    marks: ['moved'],
     changes: [{ field: 'title', before: null, after: 'Roof' }],
+    move: { from: 0, to: 1, count: 1 },
+    versions: { before: version, after: version },
+    error: null,
   });
-  expect(second.difference.rows.filter((row) => row.kind === 'removed').map((row) => row.name)).toEqual([
+  expect(second.rows.filter((row) => row.kind === 'removed').map((row) => row.name)).toEqual([
     'Façade img-1',
     'Façade img-2',
     'Façade img-4',
@@ -220,16 +255,17 @@ test('a second list tells what is new, gone and changed, and the same list chang
   expect(await shownIds()).toEqual(['img-3', 'img-0', 'new']);
 });
 
-test('another order alone is no changed image, but another revision', async () => {
+test('another order alone is no changed image, but moves and another revision', async () => {
   const first = await storeOne(records(3));
   const second = await storeOne(records(3).reverse());
-  expect(second.difference).toMatchObject({ unchanged: 3, rows: [] });
+  expect(second.counts).toMatchObject({ unchanged: 1, moved: 2, changed: 0 });
+  expect(second.resync).toMatchObject({ moves: 2, isMoment: true });
   expect(second.state.revision).toBeGreaterThan(first.state.revision);
 });
 
 test('tags stay known when the album route, which has none, is asked', async () => {
   await store(records(2));
-  const { state, difference } = await storeOne(
+  const { state, counts } = await storeOne(
     [
       albumRecordForTests('img-1'),
       albumRecordForTests('img-0', { title: 'Roof' }),
@@ -237,7 +273,7 @@ test('tags stay known when the album route, which has none, is asked', async () 
     ],
     { source: 'album' },
   );
-  expect(difference).toMatchObject({ unchanged: 1, changed: 1, added: 1 });
+  expect(counts).toMatchObject({ unchanged: 1, changed: 1, added: 1 });
   expect(state).toMatchObject({ imagesCount: 3, completeCount: 2 });
   expect(await library.details(accountId, albumId, 'img-0')).toMatchObject({
     title: 'Roof',
@@ -249,9 +285,9 @@ test('tags stay known when the album route, which has none, is asked', async () 
 
 test('an empty list of an album is an album without images', async () => {
   await store(records(2));
-  const { state, difference } = await storeOne('[\n\n]');
+  const { state, counts } = await storeOne('[\n\n]');
   expect(state.imagesCount).toBe(0);
-  expect(difference.removed).toBe(2);
+  expect(counts.removed).toBe(2);
   expect(await shownIds()).toEqual([]);
 });
 
@@ -292,7 +328,7 @@ test('a list that holds too few images leaves the album as it was', async () => 
 
 test('images asked by id are updated where they stand, in whatever order they come', async () => {
   await store(ids(4).map((id) => albumRecordForTests(id)));
-  const { state, difference } = await merge(
+  const { state, counts, rows, found, missing } = await merge(
     ['img-3', 'gone', 'img-1', 'new', 'img-0'],
     [
       recordForTests('img-0'),
@@ -301,20 +337,26 @@ test('images asked by id are updated where they stand, in whatever order they co
       recordForTests('new'),
     ],
   );
-  expect(difference).toMatchObject({
+  expect(counts).toMatchObject({
     unchanged: 1,
     changed: 1,
     added: 1,
     removed: 0,
-    notFound: 2,
-    unclear: [],
+    'not-found': 2,
+    failed: 0,
   });
-  expect(difference.rows.map(({ id, kind, knownBefore }) => [id, kind, knownBefore])).toEqual([
-    ['img-1', 'changed', true],
-    ['new', 'added', false],
-    ['img-3', 'not-found', true],
-    ['gone', 'not-found', false],
+  expect(rows.map(({ id, kind, marks }) => [id, kind, marks])).toEqual([
+    ['img-1', 'changed', []],
+    ['new', 'added', []],
+    ['img-3', 'not-found', ['known-before']],
+    ['gone', 'not-found', []],
   ]);
+  expect(found.map(({ id, name }) => [id, name])).toEqual([
+    ['img-0', 'Façade img-0'],
+    ['img-1', 'renamed'],
+    ['new', 'Façade new'],
+  ]);
+  expect(missing).toEqual(['img-3', 'gone']);
   expect(state).toMatchObject({ imagesCount: 5, completeCount: 3 });
   expect(await shownIds()).toEqual([...ids(4), 'new']);
   expect(await library.details(accountId, albumId, 'img-2')).toMatchObject({ title: null });
@@ -322,21 +364,30 @@ test('images asked by id are updated where they stand, in whatever order they co
 
 test('while a record of the answer is unreadable nobody says that an image was not found', async () => {
   await store(records(3));
-  const { difference } = await merge(
+  const { counts, rows, missing } = await merge(
     ['img-0', 'img-1'],
     `[${JSON.stringify(recordForTests('img-0'))},{"id":}]`,
   );
-  expect(difference).toMatchObject({ unchanged: 1, notFound: 0, unclear: ['img-1'] });
+  expect(counts).toMatchObject({ unchanged: 1, 'not-found': 0, failed: 1 });
+  const error = { code: 'unreadable-answer', route: 'GET /image_syncs' };
+  expect(rows).toMatchObject([
+    { id: 'img-1', name: 'Façade img-1', kind: 'failed', marks: ['unreadable'], error },
+  ]);
+  expect(missing).toEqual([]);
 });
 
 test('an image of another album that is held is updated there, and does not slip into this one', async () => {
   await store([recordForTests('x', { album_id: 'Other' })], { album: 'Other' });
   await store(records(1));
-  const { difference } = await merge(
+  const { counts, rows } = await merge(
     ['x', 'y'],
     [recordForTests('x', { album_id: 'Other', title: 'X' }), recordForTests('y', { album_id: 'Other' })],
   );
-  expect(difference).toMatchObject({ changed: 1, added: 1 });
+  expect(counts).toMatchObject({ changed: 1, added: 1 });
+  expect(rows.map(({ id, albumId, marks }) => [id, albumId, marks])).toEqual([
+    ['x', 'Other', ['other-album']],
+    ['y', 'Other', ['other-album']],
+  ]);
   expect(await shownIds()).toEqual(['img-0']);
   expect(await shownIds('Other')).toEqual(['x', 'y']);
 });
@@ -361,12 +412,17 @@ test('keeping only one account forgets the other', async () => {
   await store(records(1));
   await library.storeList({
     accountId: 'another',
+    looking,
     source: 'album',
     albumId,
     body: bodyForTests([recordForTests('theirs')]),
   });
   await library.keepOnly(['another']);
   expect(await library.albums('another')).toHaveLength(1);
+  const totals = ['another', accountId].map(
+    async (account) => (await library.history.list(account, null, 0, 9)).total,
+  );
+  expect(await Promise.all(totals)).toEqual([1, 0]);
   expect(await library.details('another', albumId, 'theirs')).not.toBeNull();
 });
 

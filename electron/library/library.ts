@@ -1,29 +1,35 @@
 import type { AlbumState } from '#shared/models/album.ts';
 import type { ImageFacts, Likeness, PictureSize } from '#shared/models/image.ts';
-import type { ResyncRow } from '#shared/models/resync.ts';
+import type { AlbumHealth } from '#shared/models/health.ts';
+import type { Resync, ResyncCause } from '#shared/models/resync.ts';
 import type { AnswerKind, Answers } from '../api/answers.ts';
+import type { History } from '../history/history.ts';
 
-/**
- * How what came differs from what the library held. `rows` leaves out the unchanged, and is empty where the album was
- * not held: all of it is new then.
- */
-export interface Difference {
-  unchanged: number;
-  changed: number;
-  added: number;
-  /** Of a whole list only. */
-  removed: number;
-  /** Of ids asked for only. */
-  notFound: number;
-  rows: ResyncRow[];
-  /** Ids asked for and not found while the answer held records that could not be read: they may have been among these. */
-  unclear: string[];
+/** Who looked, and why: what differs is written down in the history under this, before the library changes. */
+export interface Looking {
+  cause: ResyncCause;
+  /** The user's name or e-mail; null where it is not known. */
+  by: string | null;
+  /**
+   * A resync that was begun: what is found of its album, or of this chunk of its ids, belongs to its report. Other
+   * albums that a list names, and looks without a resync, are moments of their own where anything differs.
+   */
+  resync?: { id: string; albumId: string; chunk: number | null };
 }
 
 /** What became of one album when a list was stored. */
 export interface StoredAlbum {
   state: AlbumState;
-  difference: Difference;
+  /** What was written down of it; null where nothing differs and no resync was begun. */
+  resync: Resync | null;
+}
+
+/** What became of ids that were asked for. */
+export interface MergedImages extends StoredAlbum {
+  /** Those that came, as their records say now. */
+  found: { id: string; name: string; processed: boolean; processingError: string | null }[];
+  /** Those that did not; none where the answer held records that could not be read: they may have been among these. */
+  missing: string[];
 }
 
 /** What became of one album of a list. */
@@ -41,6 +47,7 @@ export interface ListToStore {
   source: ListSource;
   /** The album that was asked for; with null every album that the records name. */
   albumId: string | null;
+  looking: Looking;
   body: AsyncIterable<Uint8Array>;
   /** Told of a watched album that is not held, as it grows while it arrives and as it is kept where the answer breaks off. */
   told?: (state: AlbumState) => void;
@@ -53,6 +60,7 @@ export interface ImagesToMerge {
   accountId: string;
   albumId: string;
   ids: readonly string[];
+  looking: Looking;
   body: AsyncIterable<Uint8Array>;
 }
 
@@ -62,6 +70,11 @@ export interface ImagesToMerge {
  * it. Bytes are handed over (transferred), not copied.
  */
 export interface Library {
+  /** What was found so far; in the same thread, since only it knows what differs. */
+  readonly history: History;
+  /** True where this start found the history's file damaged: it was put aside, and what was kept is lost. */
+  wasHistoryLost(): Promise<boolean>;
+
   /**
    * Reads an answer that is a whole list, as it arrives, and replaces what was stored: of `albumId`, or with null of
    * every album that its records name. Fields the route does not carry are kept from before.
@@ -77,7 +90,7 @@ export interface Library {
    * Reads an answer to `ids` (image_syncs) and updates those images where they stand. An image that is held nowhere is
    * put at the end of the album its record names, where that is held, else of `albumId`.
    */
-  mergeImages(part: ImagesToMerge): Promise<StoredAlbum>;
+  mergeImages(part: ImagesToMerge): Promise<MergedImages>;
 
   /** Somebody looks at this album: lists tell of it while it arrives. */
   watch(accountId: string, albumId: string): Promise<void>;
@@ -116,10 +129,20 @@ export interface Library {
     size: PictureSize,
   ): Promise<{ addresses: string[]; updatedAt: number } | null>;
 
+  /** The album at a glance, counted anew for each revision; null where it is not held. */
+  health(accountId: string, albumId: string): Promise<AlbumHealth | null>;
+  /** Ids of the images behind a bar, one a line, in the album's order; null where album, revision or bar are none. */
+  healthIds(
+    accountId: string,
+    albumId: string,
+    revision: number,
+    bar: string,
+  ): Promise<Uint8Array<ArrayBuffer> | null>;
+
   /** Parses a small JSON answer off the main thread. Throws `unreadable-answer`. */
   readAnswer<K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>): Promise<Answers[K]>;
 
-  /** Forgets everything of every account but these. */
+  /** Forgets everything of every account but these, the history included. */
   keepOnly(accountIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

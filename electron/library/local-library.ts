@@ -6,6 +6,8 @@ import { deletePutAside, openDatabase, putAside } from './database.ts';
 import { isDamage } from '../storage/sqlite.ts';
 import { factsAt, flagsAt, nameAt, updatedAtOf } from './image-list.ts';
 import { parseBytes } from '../json/parse-json.ts';
+import { HealthCounts } from './health.ts';
+import { openLibraryHistory } from './library-history.ts';
 import type { Library } from './library.ts';
 import { keepLikenesses } from './likenesses.ts';
 import { mergeImages } from './merge-images.ts';
@@ -17,11 +19,14 @@ import { Store } from './store.ts';
 
 /**
  * The library on this very thread, which it blocks while it works: for the worker.
+ * @param historyFile of the history beside it; damage of one of the two is none of the other
  * @throws AppError `storage-failed` (`openDatabase`).
  */
-export function openLocalLibrary(file: string): Library {
+export function openLocalLibrary(file: string, historyFile: string): Library {
   const open = (): Store => new Store(openDatabase(file), `${file}.arriving`);
   let store = open();
+  const { history, wasDamaged } = openLibraryHistory(historyFile);
+  const health = new HealthCounts();
 
   /** Where the disk has altered the file, it is put aside and made anew: the server has it all. */
   const using = async <T>(work: (store: Store) => T | Promise<T>): Promise<T> => {
@@ -41,8 +46,10 @@ export function openLocalLibrary(file: string): Library {
   };
 
   return {
-    storeList: (list) => using((store) => storeList(store, list)),
-    mergeImages: (part) => using((store) => mergeImages(store, part)),
+    history,
+    wasHistoryLost: () => Promise.resolve(wasDamaged),
+    storeList: (list) => using((store) => storeList(store, history, list)),
+    mergeImages: (part) => using((store) => mergeImages(store, history, part)),
     watch: (accountId, albumId) => using((store) => store.watch(accountId, albumId)),
     albums: (accountId) => using(({ albums }) => albums.counts(accountId)),
     albumState: (accountId, albumId) => using((store) => store.stateOf(accountId, albumId)),
@@ -89,14 +96,24 @@ export function openLocalLibrary(file: string): Library {
         const record = parseBytes(list.record(position));
         return { addresses: pictureAddresses(record, size), updatedAt: updatedAtOf(list, position) };
       }),
+    health: (accountId, albumId) => using((store) => health.health(store, accountId, albumId)),
+    healthIds: (...args) => using((store) => health.ids(store, ...args)),
     readAnswer: async (kind, bytes) => Promise.resolve(readAnswer(kind, bytes)),
     keepOnly: (accountIds) =>
       using((store) =>
         store.alone(() => {
           // Nobody can tell whose images a damaged file holds.
           if (store.keepOnly(accountIds)) deletePutAside(file);
+          health.clear();
+          history.keepOnly(accountIds);
         }),
       ),
-    close: () => using((store) => store.alone(() => store.close())),
+    close: () =>
+      using((store) =>
+        store.alone(() => {
+          store.close();
+          history.close();
+        }),
+      ),
   };
 }

@@ -1,29 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
-import { isSame } from '#shared/columns/id-index.ts';
-import { flag } from '#shared/columns/layout.ts';
-import type { ImageFacts } from '#shared/models/image.ts';
+import type { AlbumState } from '#shared/models/album.ts';
+import type { LocalHistory } from '../history/local-history.ts';
 import type { AlbumRow } from './albums-table.ts';
 import type { ArrivedRecord } from './arrival.ts';
-import { changeList, type ChangedImage } from './change-list.ts';
-import { columnValues } from './column-values.ts';
-import { DifferenceTally } from './difference.ts';
-import { factsAt, factsOf, nameAt } from './image-list.ts';
-import type { ImagesToMerge, StoredAlbum } from './library.ts';
-import { completed } from './merged-record.ts';
-
+import { Findings, nameOf, orDiscard, type Seen } from './findings.ts';
+import { seenAt } from './image-list.ts';
+import type { ImagesToMerge, MergedImages } from './library.ts';
+import { mergeRecords, tellRecords, type RecordToMerge } from './merge-records.ts';
 import { readImages } from './read-images.ts';
 import type { Store } from './store.ts';
 
-/** One record to take into a list that is held. */
-export interface RecordToMerge {
-  record: Uint8Array;
-  facts: ImageFacts;
-  hasPicture: boolean;
-}
-
 /** `Library.mergeImages`: the answer to a chunk of ids is small, so it is read whole and then stored at once. */
-export async function mergeImages(store: Store, part: ImagesToMerge): Promise<StoredAlbum> {
+export async function mergeImages(
+  store: Store,
+  writers: Pick<LocalHistory, 'writer'>,
+  part: ImagesToMerge,
+): Promise<MergedImages> {
   const { moment } = store;
+  const { accountId, albumId, looking } = part;
   const asked = new Set(part.ids);
   const found = new Map<string, RecordToMerge>();
   let unreadable = 0;
@@ -41,11 +35,18 @@ export async function mergeImages(store: Store, part: ImagesToMerge): Promise<St
     const record = answer.subarray(offset, offset + length);
     if (!found.has(facts.id)) found.set(facts.id, { record, facts, hasPicture });
   }
-  await store.untilArrived(part.accountId, part.albumId);
+  await store.untilArrived(accountId, albumId);
   return store.alone(async () => {
     const known = await albumsHolding(store, part);
-    store.assertKept(part.accountId, moment);
-    return store.transaction(() => mergeFound(store, part, { found, known, mayHoldMore: unreadable > 0 }));
+    store.assertKept(accountId, moment);
+    const findings = new Findings(writers.writer(accountId, albumId, looking, Date.now()), albumId);
+    return orDiscard(findings, () => {
+      const answered: Answered = { found, known, mayHoldMore: unreadable > 0 };
+      const toMerge = tell(store, part, answered, findings);
+      const resync = findings.commit(null);
+      const state = store.transaction(() => merge(store, part, toMerge));
+      return { state, resync, ...whatCame(part, answered) };
+    });
   });
 }
 
@@ -72,7 +73,7 @@ async function albumsHolding(
 }
 
 /** What an answer to ids has brought. */
-interface Found {
+interface Answered {
   found: ReadonlyMap<string, RecordToMerge>;
   /** By id, the album that holds it. */
   known: ReadonlyMap<string, string>;
@@ -80,78 +81,65 @@ interface Found {
   mayHoldMore: boolean;
 }
 
-function mergeFound(
+/** @returns by album, the records that it is to take. */
+function tell(
   store: Store,
-  { accountId, albumId, ids }: ImagesToMerge,
-  { found, known, mayHoldMore }: Found,
-): StoredAlbum {
-  const asked = heldOrNew(store, accountId, albumId);
-  const tally = new DifferenceTally();
+  { accountId, albumId, ids, looking }: ImagesToMerge,
+  { found, known, mayHoldMore }: Answered,
+  findings: Findings,
+): Map<string, RecordToMerge[]> {
   const byAlbum = new Map<string, RecordToMerge[]>();
-  for (const merged of found.values()) {
-    const { id, albumId: named } = merged.facts;
+  for (const came of found.values()) {
+    const { id, albumId: named } = came.facts;
     // Where it stands; else where its record says that it belongs, so that no other album's image slips into this one.
     const album = known.get(id) ?? (store.albums.get(accountId, named) === null ? albumId : named);
-    byAlbum.set(album, [...(byAlbum.get(album) ?? []), merged]);
+    byAlbum.set(album, [...(byAlbum.get(album) ?? []), came]);
   }
   for (const [album, records] of byAlbum) {
-    const row = album === albumId ? asked : store.albums.get(accountId, album);
-    if (row !== null) mergeRecords(store, row, records, tally);
+    const row = store.albums.get(accountId, album);
+    byAlbum.set(album, tellRecords(row && store.stored(row), records, findings));
   }
+  // Where nobody begun a resync, nobody waits for an answer to each id.
+  if (looking.resync === undefined) return byAlbum;
   for (const id of new Set(ids)) {
     if (found.has(id)) continue;
-    if (mayHoldMore) tally.difference.unclear.push(id);
-    else tally.notFound(id, nameOf(store, accountId, known.get(id), id));
+    const before = seenOf(store, accountId, known.get(id), id);
+    if (mayHoldMore) findings.unclear(id, before);
+    else findings.notFound(id, before);
   }
-  return { state: store.state(asked), difference: tally.difference };
+  return byAlbum;
 }
 
-function nameOf(store: Store, accountId: string, album: string | undefined, id: string): string | null {
+/** What of it is for who asked. */
+function whatCame(
+  { ids }: ImagesToMerge,
+  { found, mayHoldMore }: Answered,
+): Pick<MergedImages, 'found' | 'missing'> {
+  return {
+    found: Array.from(found.values(), ({ facts }) => {
+      const { id, processed, processingError } = facts;
+      return { id, name: nameOf(facts), processed, processingError };
+    }),
+    missing: mayHoldMore ? [] : [...new Set(ids)].filter((id) => !found.has(id)),
+  };
+}
+
+function seenOf(store: Store, accountId: string, album: string | undefined, id: string): Seen | null {
   const held = album === undefined ? null : store.find(accountId, album, id);
-  return held === null ? null : nameAt(held.list, held.position);
+  return held === null ? null : seenAt(held.list, held.position);
 }
 
-/**
- * Updates images where they stand in an album that is held, or puts them at its end; counts what has changed.
- * @param album is changed as well as stored.
- */
-export function mergeRecords(
+function merge(
   store: Store,
-  album: AlbumRow,
-  records: readonly RecordToMerge[],
-  tally: DifferenceTally,
-): void {
-  const list = store.stored(album);
-  const changes: ChangedImage[] = [];
-  for (const { record, facts, hasPicture } of records) {
-    const position = list.find(facts.id);
-    if (position === null) {
-      tally.added(facts.id, facts.title ?? (facts.filename || facts.id));
-      changes.push({ position: null, record, values: columnValues(facts, hasPicture) });
-      continue;
-    }
-    const held = list.record(position);
-    if (isSame(held, record)) {
-      tally.unchanged();
-      continue;
-    }
-    tally.compared(factsAt(list, position), facts);
-    const both = completed(held, record);
-    const values = columnValues(both === record ? facts : factsOf(both, facts.id), hasPicture);
-    changes.push({ position, record: both, values });
+  { accountId, albumId }: ImagesToMerge,
+  byAlbum: ReadonlyMap<string, RecordToMerge[]>,
+): AlbumState {
+  const asked = heldOrNew(store, accountId, albumId);
+  for (const [album, records] of byAlbum) {
+    const row = album === albumId ? asked : store.albums.get(accountId, album);
+    if (row !== null) mergeRecords(store, row, records);
   }
-  if (changes.length === 0) return;
-  const count = (bit: number): number =>
-    changes.reduce((sum, { position, values }) => {
-      const was = position === null ? 0 : (list.flags(position) & bit) === 0 ? 0 : 1;
-      return sum + ((values.flags & bit) === 0 ? 0 : 1) - was;
-    }, 0);
-  album.complete_count += count(flag.complete);
-  album.odd_count += count(flag.odd);
-  album.images_count += changes.filter(({ position }) => position === null).length;
-  album.revision = store.nextRevision();
-  changeList(store, list, changes);
-  store.albums.put(album);
+  return store.state(asked);
 }
 
 function heldOrNew(store: Store, account: string, album: string): AlbumRow {

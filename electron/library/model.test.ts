@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Library } from './library.ts';
 import { openLocalLibrary } from './local-library.ts';
-import { albumRecordForTests, bodyForTests, columnsForTests, recordForTests } from './record-for-tests.ts';
+import {
+  albumRecordForTests,
+  bodyForTests,
+  columnsForTests,
+  recordForTests,
+  lookingForTests,
+} from './record-for-tests.ts';
 
 /*
  * Whatever comes in whatever order, the library holds what a plain list of images would hold.
@@ -14,7 +20,7 @@ import { albumRecordForTests, bodyForTests, columnsForTests, recordForTests } fr
 const folder = mkdtempSync(join(tmpdir(), 'model-'));
 let library: Library;
 beforeAll(() => {
-  library = openLocalLibrary(join(folder, 'library.db'));
+  library = openLocalLibrary(join(folder, 'library.db'), join(folder, 'history.db'));
 });
 afterAll(async () => {
   await library.close();
@@ -51,7 +57,7 @@ test('holds what a plain list would hold, after any lists, cuts and images by id
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
       const accountId = `account${(accounts += 1)}`;
-      const list = { accountId, albumId: 'A' };
+      const list = { accountId, albumId: 'A', looking: lookingForTests };
       let model: ModelImage[] | null = null;
       for (const { kind, ...now } of steps) {
         const came: ModelImage[] = now.images.map(known);

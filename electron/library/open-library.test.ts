@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { openLibrary } from './open-library.ts';
-import { bodyForTests, recordForTests } from './record-for-tests.ts';
+import { bodyForTests, recordForTests, lookingForTests } from './record-for-tests.ts';
 
 test('a thread that dies fails the calls under way; the next call starts it anew with all it held', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'library-'));
@@ -16,9 +16,13 @@ test('a thread that dies fails the calls under way; the next call starts it anew
      parentPort.on('message', ({ args }) => { if (args?.[0] === 'die') process.exit(1); });
      await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'worker.ts')).href)});`,
   );
-  const library = openLibrary({ file: join(folder, 'library.db'), workerFile });
+  const library = openLibrary({
+    file: join(folder, 'library.db'),
+    historyFile: join(folder, 'library-history.db'),
+    workerFile,
+  });
   const albumId = 'Album';
-  const list = { accountId: 'account1', source: 'album', albumId } as const;
+  const list = { accountId: 'account1', source: 'album', albumId, looking: lookingForTests } as const;
   await library.storeList({ ...list, body: bodyForTests([recordForTests('a')]) });
 
   const underWay = library.storeList({ ...list, body: endless() });
@@ -50,7 +54,11 @@ test('a reader that is slower than the line makes the line wait', async () => {
        if (kind === 'call' && method !== 'storeList') parentPort.postMessage({ kind: 'answer', call, value: [] });
      });`,
   );
-  const library = openLibrary({ file: join(folder, 'library.db'), workerFile });
+  const library = openLibrary({
+    file: join(folder, 'library.db'),
+    historyFile: join(folder, 'library-history.db'),
+    workerFile,
+  });
   let sent = 0;
   const counted = async function* () {
     for await (const chunk of endless()) {
@@ -58,7 +66,13 @@ test('a reader that is slower than the line makes the line wait', async () => {
       yield chunk;
     }
   };
-  const call = library.storeList({ accountId: 'a', source: 'album', albumId: 'A', body: counted() });
+  const call = library.storeList({
+    looking: lookingForTests,
+    accountId: 'a',
+    source: 'album',
+    albumId: 'A',
+    body: counted(),
+  });
   await expect.poll(() => sent).toBeGreaterThan(0);
   await expect
     .poll(async () => {

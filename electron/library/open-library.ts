@@ -3,13 +3,22 @@ import type { AnswerKind, Answers } from '../api/answers.ts';
 import { openThread } from '../thread/open-thread.ts';
 import type { Body } from '../thread/rpc-body.ts';
 import type { CallOptions } from '../thread/rpc.ts';
+import { historyBy } from './library-history.ts';
 import type { Library } from './library.ts';
 
-/** Where the library is: its database file, in a folder that exists, and the absolute path of `worker.ts` as built. */
+/**
+ * Where the library is: its database file and that of its history, in folders that exist, and the absolute path of
+ * `worker.ts` as built.
+ */
 interface LibraryFiles {
   file: string;
+  historyFile: string;
   workerFile: string;
+  /** Told of what went wrong in the thread and no call hears of. */
+  onTrouble?: (cause: Error) => void;
 }
+
+type LibraryCall = Exclude<keyof Library, 'history'>;
 
 /** Records live for a moment. A larger nursery is no faster, and swells the memory while they stream by; a smaller one lets what is under way grow old. */
 const resourceLimits = { maxYoungGenerationSizeMb: 32 };
@@ -18,9 +27,15 @@ const resourceLimits = { maxYoungGenerationSizeMb: 32 };
  * Opens the library in a thread of its own (`openThread`). Where the file cannot be used (`openDatabase`) every call
  * fails with `storage-failed` and the reason.
  */
-export function openLibrary({ file, workerFile }: LibraryFiles): Library {
-  const thread = openThread({ name: 'library', workerFile, opening: [file], resourceLimits });
-  const call = async <M extends keyof Library>(
+export function openLibrary({ file, historyFile, workerFile, onTrouble }: LibraryFiles): Library {
+  const thread = openThread({
+    name: 'library',
+    workerFile,
+    opening: [file, historyFile],
+    resourceLimits,
+    onTrouble,
+  });
+  const call = async <M extends LibraryCall>(
     method: M,
     args: unknown[],
     body: Body | null = null,
@@ -29,6 +44,8 @@ export function openLibrary({ file, workerFile }: LibraryFiles): Library {
     (await thread.call(method, args, body, options)) as Awaited<ReturnType<Library[M]>>;
 
   return {
+    history: historyBy((method, args) => thread.call(`history.${method}`, args)),
+    wasHistoryLost: () => call('wasHistoryLost', []),
     storeList: ({ body, told, ...list }) =>
       // Both sides are of one build: it tells what the types say.
       call('storeList', [list], body, { told: (state) => told?.(state as AlbumState) }),
@@ -44,6 +61,8 @@ export function openLibrary({ file, workerFile }: LibraryFiles): Library {
     names: (...args) => call('names', args),
     marks: (...args) => call('marks', args, null, { transfer: [args[2].buffer, args[3].buffer] }),
     pictureAddresses: (...args) => call('pictureAddresses', args),
+    health: (...args) => call('health', args),
+    healthIds: (...args) => call('healthIds', args),
     readAnswer: async <K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>) => {
       // A part of a larger buffer is copied: the rest may be in use.
       const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);

@@ -1,5 +1,6 @@
 import { columnsOf, readPart, type Columns, type Part } from '#shared/columns/read.ts';
-import type { Library } from './library.ts';
+import type { ResyncRow } from '#shared/models/resync.ts';
+import type { Library, Looking } from './library.ts';
 import type { JsonObject } from './record-fields.ts';
 
 /** Where the pictures of `recordForTests` are said to be. */
@@ -66,6 +67,33 @@ export function albumRecordForTests(id: string, changes: JsonObject = {}): JsonO
 export async function* bodyForTests(value: unknown, size = 1_000): AsyncGenerator<Uint8Array> {
   const bytes = new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
   for (let at = 0; at < bytes.length; at += size) yield Promise.resolve(bytes.subarray(at, at + size));
+}
+
+/** An album is opened: nobody asked for a report. */
+export const lookingForTests: Looking = { cause: 'opened', by: null };
+
+/** A resync is begun: of the album, or of ids in one chunk. */
+export async function resyncForTests(
+  library: Library,
+  accountId: string,
+  albumId: string,
+  imageIds: string[] | null = null,
+): Promise<Looking> {
+  const nothingElse = { noIds: [], repeated: [] };
+  const wish = { accountId, albumId, imageIds, cause: 'user', by: 'Ann', startedAt: Date.now() } as const;
+  const { id } = await library.history.create({ ...wish, ...nothingElse });
+  return { cause: 'user', by: 'Ann', resync: { id, albumId, chunk: imageIds === null ? null : 0 } };
+}
+
+/** All rows of a report. */
+export async function rowsForTests(
+  library: Library,
+  accountId: string,
+  resyncId: string,
+): Promise<ResyncRow[]> {
+  const numbers = await library.history.pages(accountId, resyncId);
+  const pages = await Promise.all(numbers.map((number) => library.history.page(accountId, resyncId, number)));
+  return pages.flatMap((page) => page ?? []);
 }
 
 /** What the page would read of an album, part by part. */

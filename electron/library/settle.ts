@@ -1,20 +1,23 @@
+import { setImmediate } from 'node:timers/promises';
 import { encodePart } from '#shared/columns/encode.ts';
 import { flag, likenessSlot, partSize, type ColumnValues } from '#shared/columns/layout.ts';
-import { DifferenceTally } from './difference.ts';
+import { findMoves } from '../history/moves.ts';
 import type { Arrival } from './arrival.ts';
 import { columnValues } from './column-values.ts';
-import { factsAt, factsOf, idAt, nameAt, partOf, flagsAt, updatedAtOf } from './image-list.ts';
+import type { Findings, Moved, Seen } from './findings.ts';
+import { factsOf, flagsAt, idAt, partOf, seenAt, updatedAtOf } from './image-list.ts';
 import { completed } from './merged-record.ts';
 import { valuesAt } from './part-values.ts';
 import { blocksInPart, blockSize, packRecords, putFingerprint } from './record-block.ts';
 import type { Store } from './store.ts';
 import type { StoredList } from './stored-list.ts';
 
-/** What became of an arrival that was put beside the list that is held. */
-export interface Settled {
-  tally: DifferenceTally;
-  /** True where both show the same images in the same order. */
-  isSame: boolean;
+/** What is to be said of an arrival. */
+export interface Telling {
+  /** Null: nothing. */
+  findings: Findings | null;
+  /** The album was not held, or only in part: all of it counts as added. */
+  isFirst: boolean;
 }
 
 /** An image of the part being settled: as it came, or as it is to be stored instead. */
@@ -26,29 +29,72 @@ interface Image {
 /**
  * Stores the records of what has arrived, block by block, letting other work in between, and compares them with the
  * list that is held: what only that knows (tags of a route that carries none, likenesses) is carried over.
- * @param held null where the album is not held: all of it is new then.
+ * @param held null where the album is not held
+ * @returns whether both show the same images in the same order.
  */
-export async function settle(store: Store, arrival: Arrival, held: StoredList | null): Promise<Settled> {
-  const settler = new Settler(store, arrival, held);
+export async function settle(
+  store: Store,
+  arrival: Arrival,
+  held: StoredList | null,
+  telling: Telling,
+): Promise<boolean> {
+  const former = await formerPositions(arrival, held);
+  const settler = new Settler(store, arrival, held && { list: held, former }, telling);
   for (let number = 0; number * partSize < arrival.count; number += 1) await settler.part(number);
-  return { tally: settler.tally, isSame: settler.removed() === 0 && settler.isSame };
+  const isComplete = settler.removed() === 0;
+  return isComplete && settler.isSame;
+}
+
+/** By position in the arrival, where the image stands in the held list; -1: nowhere. */
+async function formerPositions(arrival: Arrival, held: StoredList | null): Promise<Int32Array> {
+  const former = new Int32Array(arrival.count).fill(-1);
+  if (held === null) return former;
+  for (let position = 0; position < former.length; position += 1) {
+    former[position] = held.find(idAt(arrival, position)) ?? -1;
+    if (position % partSize === 0) await setImmediate();
+  }
+  return former;
+}
+
+/** How images moved, by their new position. */
+function movedImages(former: Int32Array): Map<number, Moved> {
+  const moved = new Map<number, Moved>();
+  for (const move of findMoves(former)) {
+    moved.set(move.to, move);
+    for (let left = move.count - 1, position = move.to + 1; left > 0; position += 1) {
+      // Those that came anew in between are no part of it.
+      if (former[position] === -1) continue;
+      moved.set(position, 'goes-on');
+      left -= 1;
+    }
+  }
+  return moved;
+}
+
+/** The list that is held, and where the images that came stand in it. */
+interface Held {
+  list: StoredList;
+  former: Int32Array;
 }
 
 class Settler {
-  readonly tally = new DifferenceTally();
   isSame: boolean;
   private readonly store: Store;
   private readonly arrival: Arrival;
-  private readonly held: StoredList | null;
-  /** By position in the held list: whether the image came again. */
-  private readonly cameAgain: Uint8Array;
+  private readonly held: Held | null;
+  private readonly telling: Telling;
+  /** Where the album is compared with the one that is held. */
+  private readonly findings: Findings | null;
+  private readonly moved: ReadonlyMap<number, Moved>;
 
-  constructor(store: Store, arrival: Arrival, held: StoredList | null) {
+  constructor(store: Store, arrival: Arrival, held: Held | null, telling: Telling) {
     this.store = store;
     this.arrival = arrival;
     this.held = held;
-    this.isSame = held?.count === arrival.count;
-    this.cameAgain = new Uint8Array(held?.count ?? 0);
+    this.telling = telling;
+    this.findings = telling.isFirst ? null : telling.findings;
+    this.isSame = held?.list.count === arrival.count;
+    this.moved = held === null || this.findings === null ? new Map() : movedImages(held.former);
   }
 
   async part(number: number): Promise<void> {
@@ -75,47 +121,69 @@ class Settler {
     this.carryLikenesses(number, count);
   }
 
-  /** Counts what is held and did not come again. */
+  /** Tells and counts what is held and did not come again. */
   removed(): number {
-    const { held } = this;
+    const { held, findings, arrival } = this;
     if (held === null) return 0;
-    let count = 0;
-    this.cameAgain.forEach((came, position) => {
-      if (came === 1) return;
-      count += 1;
-      this.tally.removed(idAt(held, position), nameAt(held, position));
-    });
-    return count;
+    const cameAgain = new Uint8Array(held.list.count);
+    for (const at of held.former) if (at >= 0) cameAgain[at] = 1;
+    const gone = [...cameAgain.keys()].filter((position) => cameAgain[position] === 0);
+    // As many as could not be read may be just those.
+    const isSure = gone.length > arrival.unreadable;
+    for (const position of gone) findings?.removed(seenAt(held.list, position), isSure);
+    return gone.length;
   }
 
   private image(position: number, record: Uint8Array, fingerprints: Uint32Array, i: number): Image {
-    const { arrival, held, tally } = this;
-    if (held === null) return { record, values: null };
-    const id = idAt(arrival, position);
-    const at = held.find(id);
-    this.isSame &&= at === position;
-    if (at === null) {
-      tally.added(id, nameAt(arrival, position));
-      return { record, values: null };
+    const { arrival, held, findings } = this;
+    const asItCame = { record, values: null };
+    if (this.telling.isFirst) this.tellFirst(position, record);
+    const at = held?.former[position] ?? -1;
+    if (held === null || at < 0) {
+      this.isSame = false;
+      findings?.added(this.seen(position, record));
+      return asItCame;
     }
-    this.cameAgain[at] = 1;
-    const former = held.fingerprints(Math.floor(at / blockSize));
+    this.isSame &&= at === position;
+    const former = held.list.fingerprints(Math.floor(at / blockSize));
     const k = 2 * (at % blockSize);
     if (former[k] === fingerprints[2 * i] && former[k + 1] === fingerprints[2 * i + 1]) {
-      tally.unchanged();
-      const isCompleted = (flagsAt(held, at) & ~flagsAt(arrival, position) & flag.complete) !== 0;
+      this.tellUnchanged(position, record);
+      const isCompleted = (flagsAt(held.list, at) & ~flagsAt(arrival, position) & flag.complete) !== 0;
       // As it is held, with what another route told of it meanwhile.
       return isCompleted
-        ? { record: held.record(at), values: valuesAt(held.part(partOf(at)), at % partSize) }
-        : { record, values: null };
+        ? { record: held.list.record(at), values: valuesAt(held.list.part(partOf(at)), at % partSize) }
+        : asItCame;
     }
-    const was = factsAt(held, at);
-    const is = factsOf(record, id);
-    if (!tally.compared(was, is)) this.isSame = false;
-    const both = completed(held.record(at), record);
-    if (both === record) return { record, values: null };
+    const [was, is] = [seenAt(held.list, at), this.seen(position, record)];
+    const isSame = findings?.compared(was, is, this.moved.get(position) ?? null) ?? false;
+    this.isSame &&= isSame;
+    const both = completed(was.record, record);
+    if (both === record) return asItCame;
     const hasPicture = (flagsAt(arrival, position) & flag.hasPicture) !== 0;
-    return { record: both, values: columnValues(factsOf(both, id), hasPicture) };
+    return { record: both, values: columnValues(factsOf(both, is.facts.id), hasPicture) };
+  }
+
+  /** Only what is worth a word is read. */
+  private tellUnchanged(position: number, record: Uint8Array): void {
+    const { arrival, findings, moved } = this;
+    if (findings === null) return;
+    if (moved.has(position) || arrival.isRemarkable(position)) {
+      const seen = this.seen(position, record);
+      findings.compared(seen, seen, moved.get(position) ?? null);
+    } else {
+      findings.unchanged();
+    }
+  }
+
+  private tellFirst(position: number, record: Uint8Array): void {
+    const { findings } = this.telling;
+    if (this.arrival.isRemarkable(position)) findings?.added(this.seen(position, record));
+    else findings?.firstSeen();
+  }
+
+  private seen(position: number, record: Uint8Array): Seen {
+    return { facts: factsOf(record, idAt(this.arrival, position)), record };
   }
 
   private rewritePart(number: number, changed: ReadonlyMap<number, ColumnValues>): void {
@@ -131,10 +199,10 @@ class Settler {
     const slots = new Uint8Array(partSize * likenessSlot);
     for (let i = 0; i < count; i += 1) {
       const position = number * partSize + i;
-      const at = held.find(idAt(arrival, position));
-      if (at === null || updatedAtOf(held, at) !== updatedAtOf(arrival, position)) continue;
+      const at = held.former[position] ?? -1;
+      if (at < 0 || updatedAtOf(held.list, at) !== updatedAtOf(arrival, position)) continue;
       const from = (at % partSize) * likenessSlot;
-      const likenesses = held.likenesses(partOf(at));
+      const likenesses = held.list.likenesses(partOf(at));
       if (likenesses !== null) slots.set(likenesses.subarray(from, from + likenessSlot), i * likenessSlot);
     }
     if (slots.some((byte) => byte !== 0)) store.lists.putLikenesses(arrival.key, number, slots);

@@ -7,13 +7,13 @@ import { mark } from '#shared/models/sharing.ts';
 import type { Library } from './library.ts';
 import { openLibrary } from './open-library.ts';
 import { openLocalLibrary } from './local-library.ts';
-import { bodyForTests, recordForTests } from './record-for-tests.ts';
+import { bodyForTests, recordForTests, lookingForTests } from './record-for-tests.ts';
 
 const albumId = 'a0B5e00000Studio';
 const folder = mkdtempSync(join(tmpdir(), 'marks-'));
 let library: Library;
 beforeAll(() => {
-  library = openLocalLibrary(join(folder, 'library.db'));
+  library = openLocalLibrary(join(folder, 'library.db'), join(folder, 'history.db'));
 });
 afterAll(async () => {
   await library.close();
@@ -31,7 +31,13 @@ const packed = (rows: Row[]) =>
   ] as const;
 const store = async (accountId: string, records: unknown[]) => {
   const body = bodyForTests(records, 65_536);
-  const [stored] = await library.storeList({ accountId, source: 'image_syncs', albumId, body });
+  const [stored] = await library.storeList({
+    accountId,
+    looking: lookingForTests,
+    source: 'image_syncs',
+    albumId,
+    body,
+  });
   return stored!.state.revision;
 };
 
@@ -71,9 +77,13 @@ test('each image is marked by whether it is in the sharing and was edited later 
 test('images in every part of a large album are marked, and the buffers that were handed over are gone', async () => {
   const ids = Array.from({ length: 5_000 }, (_, i) => `img-${i}`);
   const workerFile = join(import.meta.dirname, 'worker.ts');
-  const inThread = openLibrary({ file: join(folder, 'thread.db'), workerFile });
+  const inThread = openLibrary({
+    file: join(folder, 'thread.db'),
+    historyFile: join(folder, 'thread-history.db'),
+    workerFile,
+  });
   const records = ids.map((each) => recordForTests(each));
-  const list = { accountId: 'large', source: 'image_syncs' as const, albumId };
+  const list = { accountId: 'large', looking: lookingForTests, source: 'image_syncs' as const, albumId };
   await inThread.storeList({ ...list, body: bodyForTests(records, 65_536) });
   const [names, sharedAt] = packed(
     ids.flatMap((each, i) => (i % 3 === 0 ? { id: each, at: i % 2 === 0 ? Number.NaN : 0 } : [])),

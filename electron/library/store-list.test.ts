@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Library } from './library.ts';
 import { openLocalLibrary } from './local-library.ts';
-import { albumRecordForTests, bodyForTests, recordForTests, columnsForTests } from './record-for-tests.ts';
+import {
+  albumRecordForTests,
+  bodyForTests,
+  recordForTests,
+  columnsForTests,
+  lookingForTests,
+} from './record-for-tests.ts';
 
 const accountId = 'account';
 const albumId = 'A';
@@ -12,7 +18,7 @@ let folder = '';
 let library: Library;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'store-list-'));
-  library = openLocalLibrary(join(folder, 'library.db'));
+  library = openLocalLibrary(join(folder, 'library.db'), join(folder, 'history.db'));
 });
 afterEach(async () => {
   await library.close();
@@ -21,10 +27,24 @@ afterEach(async () => {
 
 const own = (...ids: string[]) => ids.map((id) => albumRecordForTests(id, { album_id: albumId }));
 const storeOwn = (records: unknown) =>
-  library.storeList({ accountId, source: 'album', albumId, body: bodyForTests(records) });
+  library.storeList({
+    accountId,
+    looking: lookingForTests,
+    source: 'album',
+    albumId,
+    body: bodyForTests(records),
+  });
 const storeAll = async (records: unknown) => {
   const body = bodyForTests(records);
-  return (await library.storeList({ accountId, source: 'image_syncs', albumId: null, body }))[0]!;
+  return (
+    await library.storeList({
+      accountId,
+      looking: lookingForTests,
+      source: 'image_syncs',
+      albumId: null,
+      body,
+    })
+  )[0]!;
 };
 const record = (id: string, changes = {}) => recordForTests(id, { album_id: albumId, ...changes });
 const shownIds = async () => {
@@ -34,10 +54,11 @@ const shownIds = async () => {
 
 test("a list of all images does not shorten an album's own list, and brings its tags up to date", async () => {
   await storeOwn(own('a', 'b', 'c', 'd'));
-  const { state, difference, came } = await storeAll([record('c', { tag_names: ['new'] }), record('a')]);
+  const { state, resync, came } = await storeAll([record('c', { tag_names: ['new'] }), record('a')]);
   expect(came).toBe(2);
   expect(state).toMatchObject({ imagesCount: 4, completeCount: 2 });
-  expect(difference).toMatchObject({ unchanged: 2, removed: 0 });
+  // Tags that became known are no change.
+  expect(resync).toBeNull();
   expect(await shownIds()).toEqual(['a', 'b', 'c', 'd']);
   expect(await library.details(accountId, albumId, 'c')).toMatchObject({ tagNames: ['new'] });
   expect(await library.listSource(accountId, albumId)).toBe('album');

@@ -4,20 +4,24 @@ import { isMadeUp } from '#shared/models/image.ts';
 import type { AlbumRow } from './albums-table.ts';
 import type { Arrival } from './arrival.ts';
 import { Arrivals } from './arrivals.ts';
-import { DifferenceTally } from './difference.ts';
-import { factsOf, flagsAt, idAt } from './image-list.ts';
+import { Findings, orDiscard } from './findings.ts';
+import { factsOf, flagsAt, idAt, idLines } from './image-list.ts';
 import type { ListToStore, StoredList } from './library.ts';
-import { mergeRecords, type RecordToMerge } from './merge-images.ts';
+import type { LocalHistory } from '../history/local-history.ts';
+import { mergeRecords, tellRecords, type RecordToMerge } from './merge-records.ts';
 import { readImages } from './read-images.ts';
-import { settle } from './settle.ts';
+import { settle, type Telling } from './settle.ts';
 import type { Store } from './store.ts';
 import { flag, partSize } from '#shared/columns/layout.ts';
+
+/** Where what differs is written down. */
+type Writers = Pick<LocalHistory, 'writer'>;
 
 /**
  * `Library.storeList`: what arrives is put beside what is held, and takes its place once it is whole. An album that is not
  * held is shown while it arrives; where the answer breaks off, what came of it stays.
  */
-export async function storeList(store: Store, list: ListToStore): Promise<StoredList[]> {
+export async function storeList(store: Store, writers: Writers, list: ListToStore): Promise<StoredList[]> {
   const arrivals = new Arrivals(store, list);
   const { moment } = store;
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
@@ -29,7 +33,7 @@ export async function storeList(store: Store, list: ListToStore): Promise<Stored
     for await (const { records, bytes } of readImages(list.body, list.source))
       await arrivals.take(bytes, records);
     await arrivals.end();
-    return await alone(() => storeAll(store, list, arrivals));
+    return await alone(() => storeAll(store, writers, list, arrivals));
   } catch (thrown) {
     // Nobody is there any more to look at it.
     const hasEnded = errorData(thrown).code === 'cancelled';
@@ -40,23 +44,41 @@ export async function storeList(store: Store, list: ListToStore): Promise<Stored
   }
 }
 
-async function storeAll(store: Store, list: ListToStore, arrivals: Arrivals): Promise<StoredList[]> {
+async function storeAll(
+  store: Store,
+  writers: Writers,
+  list: ListToStore,
+  arrivals: Arrivals,
+): Promise<StoredList[]> {
   const stored: StoredList[] = [];
   for (const arrival of arrivals.all()) {
-    if (arrival.count >= (list.atLeast ?? 0)) stored.push(await storeAlbum(store, list, arrival));
+    if (arrival.count >= (list.atLeast ?? 0)) stored.push(await storeAlbum(store, writers, list, arrival));
   }
   return stored;
 }
 
-async function storeAlbum(store: Store, list: ListToStore, arrival: Arrival): Promise<StoredList> {
-  const before = store.albums.get(list.accountId, arrival.albumId);
-  // The list of all images may leave some out; the album's own route, which gave more, knows it better.
-  const isShort =
-    list.albumId === null &&
-    before?.source === 'album' &&
-    before.is_whole === 1 &&
-    before.images_count > arrival.count;
-  return isShort ? updateAlbum(store, before, arrival) : replaceAlbum(store, list, arrival, before, 1);
+async function storeAlbum(
+  store: Store,
+  writers: Writers,
+  list: ListToStore,
+  arrival: Arrival,
+): Promise<StoredList> {
+  const { accountId, looking } = list;
+  const { albumId } = arrival;
+  const before = store.albums.get(accountId, albumId);
+  const findings = new Findings(writers.writer(accountId, albumId, looking, Date.now()), albumId);
+  return orDiscard(findings, () => {
+    // The list of all images may leave some out; the album's own route, which gave more, knows it better.
+    const isShort =
+      list.albumId === null &&
+      before?.source === 'album' &&
+      before.is_whole === 1 &&
+      before.images_count > arrival.count;
+    if (isShort) return updateAlbum(store, before, arrival, findings);
+    // What came of an answer that broke off was never written down.
+    const isFirst = before === null || (before.is_whole === 0 && looking.resync?.albumId !== albumId);
+    return replaceAlbum(store, list, arrival, before, { findings, isFirst });
+  });
 }
 
 /** The first answer broke off: what came is better than nothing. An album that is held stays as it was. */
@@ -66,29 +88,47 @@ async function keepBroken(store: Store, list: ListToStore, arrivals: Arrivals): 
     const before = store.albums.get(list.accountId, arrival.albumId);
     if (before !== null || arrival.count === 0) continue;
     arrival.end();
-    const { state } = await replaceAlbum(store, list, arrival, null, 0);
+    const { state } = await replaceAlbum(store, list, arrival, null, { findings: null, isFirst: true });
     list.told?.(state);
   }
 }
 
 /** The album keeps its list, with what has come of its images, so that their tags are those of now. */
-async function updateAlbum(store: Store, album: AlbumRow, arrival: Arrival): Promise<StoredList> {
-  const tally = new DifferenceTally();
-  for (let from = 0; from < arrival.count; from += partSize) {
-    const end = Math.min(from + partSize, arrival.count);
-    const came = arrival.records(from, end).map((record, i): RecordToMerge | null => {
-      const id = idAt(arrival, from + i);
-      // An id made up for a place in this answer is another image's in that list.
-      if (isMadeUp(id)) return null;
-      const hasPicture = (flagsAt(arrival, from + i) & flag.hasPicture) !== 0;
-      return { record, facts: factsOf(record, id), hasPicture };
-    });
-    const records = came.filter((record) => record !== null);
-    // Part by part: each leaves the album whole, and others are answered in between.
-    store.transaction(() => mergeRecords(store, album, records, tally));
+async function updateAlbum(
+  store: Store,
+  album: AlbumRow,
+  arrival: Arrival,
+  findings: Findings,
+): Promise<StoredList> {
+  const starts = Array.from(
+    { length: Math.ceil(arrival.count / partSize) },
+    (_, number) => number * partSize,
+  );
+  const others: number[] = [];
+  for (const from of starts) {
+    const told = tellRecords(store.stored(album), recordsFrom(arrival, from), findings);
+    if (told.length > 0) others.push(from);
     await setImmediate();
   }
-  return { state: store.state(album), difference: tally.difference, came: arrival.count };
+  const resync = findings.commit(null);
+  for (const from of others) {
+    // Part by part: each leaves the album whole, and others are answered in between.
+    store.transaction(() => mergeRecords(store, album, recordsFrom(arrival, from)));
+    await setImmediate();
+  }
+  return { state: store.state(album), resync, came: arrival.count };
+}
+
+/** The records of one part of what has arrived. */
+function recordsFrom(arrival: Arrival, from: number): RecordToMerge[] {
+  const records = arrival.records(from, Math.min(from + partSize, arrival.count));
+  return records.flatMap((record, i) => {
+    const id = idAt(arrival, from + i);
+    // An id made up for a place in this answer is another image's in that list.
+    if (isMadeUp(id)) return [];
+    const hasPicture = (flagsAt(arrival, from + i) & flag.hasPicture) !== 0;
+    return [{ record, facts: factsOf(record, id), hasPicture }];
+  });
 }
 
 async function replaceAlbum(
@@ -96,11 +136,12 @@ async function replaceAlbum(
   list: ListToStore,
   arrival: Arrival,
   before: AlbumRow | null,
-  isWhole: 0 | 1,
+  telling: Telling,
 ): Promise<StoredList> {
   const held = before === null ? null : store.stored(before);
-  const { tally, isSame } = await settle(store, arrival, held);
-  if (before === null) tally.difference.added = arrival.count;
+  const isWhole = telling.findings === null ? 0 : 1;
+  const isSame = await settle(store, arrival, held, telling);
+  const resync = telling.findings?.commit(idLines(arrival)) ?? null;
   const sameParts = held === null ? [] : samePartsOf(store, arrival, held.parts);
   const asBefore =
     isSame &&
@@ -130,7 +171,7 @@ async function replaceAlbum(
   });
   store.changed();
   store.hide(list.accountId, arrival);
-  return { state: store.state(row), difference: tally.difference, came: arrival.count };
+  return { state: store.state(row), resync, came: arrival.count };
 }
 
 function countFlagged(arrival: Arrival, bit: number): number {

@@ -17,13 +17,16 @@ serveRpc(
   parentPort,
   async (method, args, body, tell) => {
     if (method === 'open') {
-      library = openLocalLibrary(args[0] as string);
+      library = openLocalLibrary(args[0] as string, args[1] as string);
       return null;
     }
     if (library === null) throw new Error('the library is not open');
     if (method === 'storeList') return library.storeList({ ...(args[0] as ListToStore), body, told: tell });
     if (method === 'mergeImages') return library.mergeImages({ ...(args[0] as ImagesToMerge), body });
-    return (library[method as keyof Library] as (...args: unknown[]) => Promise<unknown>)(...args);
+    const [, ofHistory] = /^history\.(.+)$/.exec(method) ?? [];
+    const room = ofHistory === undefined ? library : library.history;
+    const call = Reflect.get(room, ofHistory ?? method) as (...args: unknown[]) => Promise<unknown>;
+    return call(...args);
   },
   storageErrorData,
 );

@@ -61,7 +61,8 @@ export async function fetchPicture(
   return { ...again, updatedAt: record.updatedAt };
 }
 
-function usable(addresses: readonly string[], origin: string): URL[] {
+/** Those of a record's addresses that may be asked, best first. */
+export function usable(addresses: readonly string[], origin: string): URL[] {
   return addresses
     .map((written) => parsePictureAddress(written, { origin }))
     .filter((address) => address !== null)

@@ -271,3 +271,16 @@ test('few are fetched at once, and of those that wait the one asked for last com
   const waited = ids.slice(6).filter((id) => id !== 'image9' && id !== 'image12');
   expect(order).toEqual([...ids.slice(0, 6), 'image12', 'image9', ...waited.reverse()]);
 });
+
+test('what was fetched is told apart from what this computer gave, however many wait for it', async () => {
+  const network = heldNetwork();
+  const both = [route.ask(), route.ask()];
+  await network.letNext();
+  await Promise.all(both);
+  expect(route.given).toEqual(['fetched']);
+  await vi.waitFor(async () => expect(await route.kept()).toHaveLength(1));
+  await route.ask();
+  route.network = () => route.answer(404);
+  await route.ask('another');
+  expect(route.given).toEqual(['fetched', 'kept']);
+});

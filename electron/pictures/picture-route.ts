@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { imageId, pictureSize } from '#shared/models/image.ts';
-import { picturePolicy } from '../security/content-security-policy.ts';
-import type { Refusal } from './picture-download.ts';
+import { pictureAnswer, refuse, statuses } from './picture-answer.ts';
 import { createPictureSource, type PictureParts } from './picture-source.ts';
 
 /** An account's id is letters and digits (`shared/models/session.ts`). */
@@ -9,23 +8,6 @@ const route = /^\/pictures\/([a-z0-9]{8,40})\/(\w+)$/;
 
 /** A record's version as `shared/addresses.ts` writes it: milliseconds in base 36. */
 const version = /^[0-9a-z]{1,10}$/;
-
-const always = {
-  'X-Content-Type-Options': 'nosniff',
-  'Content-Disposition': 'inline',
-  'Content-Security-Policy': picturePolicy,
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
-
-const statuses: Record<Refusal, number> = {
-  missing: 404,
-  gone: 404,
-  'too-large': 413,
-  'no-picture': 415,
-  denied: 502,
-  failed: 502,
-  unreached: 502,
-};
 
 /**
  * Answers `/pictures/<account>/<size>?album=&image=&v=` (shared/addresses.ts) with a picture, as what its bytes are and
@@ -59,13 +41,7 @@ export function createPictureRoute(parts: PictureParts): (request: Request) => P
       const found = await source(account, asked, request.signal);
       if (typeof found === 'string') return refuse(statuses[found]);
       // Where it is of another version than was asked for, the page's columns are about to name that one.
-      const isLasting = found.updatedAt === asked.updatedAt;
-      const headers = {
-        ...always,
-        'Content-Type': found.type,
-        'Cache-Control': isLasting ? 'private, max-age=31536000, immutable' : 'no-store',
-      };
-      return new Response(found.bytes, { headers });
+      return pictureAnswer(found, found.updatedAt === asked.updatedAt);
     } catch (error) {
       if (error instanceof AppError && error.data.code === 'cancelled') return refuse(499);
       throw error;
@@ -75,7 +51,3 @@ export function createPictureRoute(parts: PictureParts): (request: Request) => P
 
 const readVersion = (written: string): number | null =>
   version.test(written) ? Number.parseInt(written, 36) : null;
-
-/** No picture; asked for again, it is tried again. */
-const refuse = (status: number): Response =>
-  new Response(null, { status, headers: { ...always, 'Cache-Control': 'no-store' } });

@@ -31,6 +31,8 @@ export interface PictureParts {
   now: () => number;
   /** Told what kept records from being renewed. */
   onTrouble: (cause: unknown) => void;
+  /** Told of each picture that was given: from this computer (`isKept`), else fetched, once for all who waited for it. */
+  onPicture: (accountId: string, isKept: boolean) => void;
 }
 
 /** What the page asks for. */
@@ -69,7 +71,8 @@ const cancelled = (): AppError => new AppError({ code: 'cancelled' });
  * many ask for it, stops soon after nobody waits any more, and the one asked for last comes first: it is on screen now.
  * @returns the picture or why there is none; throws AppError `cancelled` where the asker's `signal` fired
  */
-export function createPictureSource({ library, cache, account, renewRecords, now, onTrouble }: PictureParts) {
+export function createPictureSource(parts: PictureParts) {
+  const { library, cache, account, renewRecords, now, onTrouble, onPicture } = parts;
   const inTurn = createNewestFirst(readsAtOnce);
   const loadings = new Map<string, Loading>();
   const failures = createFailures(now);
@@ -108,6 +111,7 @@ export function createPictureSource({ library, cache, account, renewRecords, now
       return got;
     }
     failures.forget(loading.id);
+    onPicture(owner.id, false);
     const key: PictureKey = { accountId: owner.id, imageId, updatedAt: got.updatedAt, size };
     // After a sign-out nothing of that account may reach the disk any more. The answer does not wait for the disk.
     if (account()?.id === owner.id) loading.written = cache.write(key, got.bytes);
@@ -172,7 +176,10 @@ export function createPictureSource({ library, cache, account, renewRecords, now
       let kept = await inTurn(() => readKept(key), signal);
       // It may have been fetched for another asker and put away while the disk was asked.
       if (kept === null && ended !== endedBefore && !loadings.has(id)) kept = await readKept(key);
-      if (kept !== null) return kept;
+      if (kept !== null) {
+        onPicture(owner.id, true);
+        return kept;
+      }
     }
     const loading = loadings.get(id) ?? start(id, owner, asked);
     loading.turn = Math.max(loading.turn, mine);

@@ -29,6 +29,8 @@ export interface TestRoute {
   /** Calls of `renewRecords`. */
   readonly renewals: { albumId: string; imageIds: readonly string[] }[];
   readonly troubles: unknown[];
+  /** Pictures given, as the meter is told of them. */
+  readonly given: ('kept' | 'fetched')[];
   /** Bodies that were neither read to their end nor destroyed. */
   openBodies: number;
   network: (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
@@ -72,6 +74,7 @@ export async function openTestRoute(): Promise<TestRoute> {
       },
       now: () => route.now,
       onTrouble: (cause) => route.troubles.push(cause),
+      onPicture: (_account, isKept) => route.given.push(isKept ? 'kept' : 'fetched'),
       account: () =>
         route.signedIn === null ? null : { id: route.signedIn, origin: route.origin, transport: send },
     });
@@ -87,6 +90,7 @@ export async function openTestRoute(): Promise<TestRoute> {
     looked: 0,
     renewals: [],
     troubles: [],
+    given: [],
     openBodies: 0,
     network: () => route.answer(200, png(300, 200)),
     origin: 'https://api.sharinpix.com',

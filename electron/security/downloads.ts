@@ -1,7 +1,7 @@
 import type { DownloadItem, Event } from 'electron';
 import { pageOrigin } from './page-origin.ts';
 
-const receipts = `${pageOrigin}/receipts/`;
+const saved = ['receipts', 'resyncs', 'support'].map((folder) => `${pageOrigin}/${folder}/`);
 
 /** The part of Electron's `Session` that tells of downloads. */
 interface Downloads {
@@ -12,11 +12,16 @@ interface Downloads {
 }
 
 /**
- * Lets the page save receipts (`receiptAddress`) and nothing else: a page that was taken over could else write files of
- * its own making to the user's disk. Where a receipt goes, the user is asked by Electron itself.
+ * Lets the page save receipts, reports of resyncs and the support bundle (`shared/addresses.ts`) and nothing else: a page
+ * that was taken over could else write files of its own making to the user's disk. Where a file goes, the user is asked
+ * by Electron itself.
  */
-export function allowOnlyReceipts(session: Downloads): void {
+export function allowOnlyOwnDownloads(session: Downloads): void {
   session.on('will-download', (event, item) => {
-    if (!item.getURL().startsWith(receipts)) event.preventDefault();
+    const url = item.getURL();
+    if (!saved.some((folder) => url.startsWith(folder)) || isPicture(url)) event.preventDefault();
   });
 }
+
+/** A former picture stands beside the reports, and is shown, not saved. */
+const isPicture = (url: string): boolean => URL.parse(url)?.searchParams.get('part') === 'picture';

@@ -12,8 +12,13 @@ const usual: Allowance = { burst: 200, perSecond: 100 };
 const scarce: Partial<Record<Channel, Allowance>> = {
   'session.signIn': { burst: 30, perSecond: 1 },
   'session.renew': { burst: 30, perSecond: 1 },
-  'albums.resync': { burst: 10, perSecond: 1 },
-  'images.resync': { burst: 10, perSecond: 1 },
+  'resyncs.start': { burst: 10, perSecond: 1 },
+  'resyncs.retry': { burst: 10, perSecond: 1 },
+  'queue.start': { burst: 10, perSecond: 1 },
+  'queue.resume': { burst: 10, perSecond: 1 },
+  'queue.retryFailed': { burst: 10, perSecond: 1 },
+  'watches.start': { burst: 10, perSecond: 1 },
+  'watches.askNow': { burst: 10, perSecond: 1 },
   // Each may cost calls of the organisation's day.
   'albums.open': { burst: 60, perSecond: 5 },
   'images.complete': { burst: 30, perSecond: 2 },

@@ -1,5 +1,4 @@
 import { AppError } from '#shared/errors.ts';
-import type { SessionState } from '#shared/models/session.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startRenewal, type Renewal } from './renewal.ts';
 
@@ -11,49 +10,48 @@ afterEach(() => {
 });
 let renewal: Renewal | undefined;
 
-/** A session with a token that lives for `left` ms, and what was told to its listeners. */
+/** A session with an account whose token lives for `left` ms, and what was told to its listeners. */
 function sessionFor(left: number | null) {
-  const listeners = new Set<(state: SessionState) => void>();
+  const listeners = new Set<() => void>();
   const told: string[] = [];
-  let end = left === null ? null : Date.now() + left;
+  const ends = new Map<string, number>();
+  if (left !== null) ends.set('mine', Date.now() + left);
   let ahead = 0;
   const now = (): number => Date.now() - ahead;
-  const state = (): SessionState => {
-    const isOver = end !== null && end <= now();
-    const account = { expiresAt: end === null ? null : end / 1000 };
-    return { status: isOver ? 'expired' : 'signed-in', account } as SessionState;
-  };
-  let last = state().status;
-  const judge = (): void => {
-    if (state().status === last) return;
-    last = state().status;
-    told.push(last);
-    listeners.forEach((listener) => listener(state()));
+  const over = (): string => [...ends].flatMap(([id, end]) => (end <= now() ? [id] : [])).join();
+  let last = over();
+  const tell = (): void => listeners.forEach((listener) => listener());
+  const listen = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   };
   return {
     told,
-    setEnd: (ms: number) => {
-      end = Date.now() + ms;
-      last = state().status;
-      listeners.forEach((listener) => listener(state()));
+    setEnd: (ms: number, accountId = 'mine') => {
+      ends.set(accountId, Date.now() + ms);
+      last = over();
+      tell();
     },
     /** An answer has told that the clock is this much ahead. */
     putBack: (ms: number) => {
       ahead = ms;
     },
     session: {
-      state,
-      judge,
-      lifeLeft: () => (end === null ? null : end - now()),
-      onChange: (listener: (state: SessionState) => void) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
+      judge: () => {
+        if (over() === last) return;
+        last = over();
+        told.push(last);
+        tell();
       },
+      lives: () =>
+        [...ends].map(([accountId, end]) => ({ accountId, expiresAt: end / 1000, left: end - now() })),
+      onChange: listen,
+      onAccountsChange: listen,
     },
   };
 }
 
-function watching(left: number | null, slide: () => Promise<void>) {
+function watching(left: number | null, slide: (accountId: string) => Promise<void>) {
   const errors: unknown[] = [];
   const of = sessionFor(left);
   const sliding = vi.fn(slide);
@@ -81,7 +79,7 @@ test('a call that brings no later `exp` is not repeated, and at `exp` the listen
   const { sliding, told } = watching(6 * minute, () => Promise.resolve());
   await vi.advanceTimersByTimeAsync(6 * minute);
   expect(sliding).toHaveBeenCalledOnce();
-  expect(told).toEqual(['expired']);
+  expect(told).toEqual(['mine']);
 });
 
 test('a refused call is told and not repeated; one that reached nobody is made again', async () => {
@@ -108,7 +106,7 @@ test('row 31: a call made too early by a wrong clock, which its answer puts righ
   expect(sliding).toHaveBeenCalledTimes(2);
   await vi.advanceTimersByTimeAsync(5 * minute);
   expect(sliding).toHaveBeenCalledTimes(2);
-  expect(told).toEqual(['expired']);
+  expect(told).toEqual(['mine']);
 });
 
 test('while a call is under way no second one is made', async () => {
@@ -124,7 +122,7 @@ test('after a sleep all is judged anew: renewed where there is time, else expire
   expect(sliding).toHaveBeenCalledOnce();
   vi.setSystemTime(Date.now() + 10 * minute);
   await vi.advanceTimersByTimeAsync(minute);
-  expect(told).toEqual(['expired']);
+  expect(told).toEqual(['mine']);
   expect(sliding).toHaveBeenCalledOnce();
 });
 
@@ -140,4 +138,19 @@ test('a renewed session is watched again; one without `exp` and a stopped one ar
   const endless = watching(null, () => Promise.resolve());
   await vi.advanceTimersByTimeAsync(9_000 * minute);
   expect(endless.sliding).not.toHaveBeenCalled();
+});
+
+test('each account’s token is renewed in its own time, whichever is open, and one that fails hinders no other', async () => {
+  const { sliding, setEnd, told } = watching(60 * minute, (accountId) => {
+    if (accountId === 'broken') return Promise.reject(new AppError({ code: 'internal' }));
+    setEnd(240 * minute, accountId);
+    return Promise.resolve();
+  });
+  setEnd(30 * minute, 'broken');
+  setEnd(40 * minute, 'other');
+  await vi.advanceTimersByTimeAsync(50 * minute);
+  expect(sliding.mock.calls).toEqual([['broken'], ['other']]);
+  await vi.advanceTimersByTimeAsync(5 * minute);
+  expect(sliding.mock.calls).toEqual([['broken'], ['other'], ['mine']]);
+  expect(told).toEqual(['broken']);
 });

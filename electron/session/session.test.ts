@@ -1,103 +1,21 @@
-import { AppError, errorData, type AppErrorData } from '#shared/errors.ts';
-import type { Account, SessionState } from '#shared/models/session.ts';
+import { AppError, type AppErrorData } from '#shared/errors.ts';
 import { inspect } from 'node:util';
 import { expect, test, vi } from 'vitest';
-import type { AccountStore, KeptAccount } from './account-store.ts';
-import { createSession, type SessionOptions } from './session.ts';
+import {
+  accountIn,
+  codeOf,
+  failure,
+  four,
+  headers,
+  machine,
+  mine,
+  noon,
+  others,
+  seconds,
+  server,
+} from './machine-for-tests.ts';
+import type { SessionOptions } from './session.ts';
 import { tokenWith } from './token-for-tests.ts';
-import type { Vault } from './vault.ts';
-
-const server = 'https://api.example';
-const noon = Date.UTC(2026, 0, 2, 12);
-const seconds = noon / 1000;
-const four = 4 * 3600;
-const mine = (more: object = {}): string => tokenWith({ user_id: 'u-1', exp: seconds + four, ...more });
-const others = tokenWith({ user_id: 'u-2', exp: seconds + four });
-const demoToken = (): string => tokenWith({ user_id: 'demo-user', exp: seconds + four });
-
-/** The parts of a session in memory, as they are found again at the next start. */
-function machine() {
-  const disk: { token: string | null; account: string | null } = { token: null, account: null };
-  const time = { now: noon };
-  const failing = { vault: false, accounts: false, removal: false, protects: true };
-  const vault: Vault = {
-    keep: (token) => {
-      if (failing.vault) return Promise.reject(new Error('ENOSPC'));
-      disk.token = failing.protects ? token : null;
-      return Promise.resolve(failing.protects ? 'encrypted' : 'memory');
-    },
-    read: () => Promise.resolve(disk.token),
-    forget: () => {
-      if (failing.removal) return Promise.reject(new Error('EACCES'));
-      disk.token = null;
-      return Promise.resolve();
-    },
-  };
-  const accountStore: AccountStore = {
-    read: () => Promise.resolve(disk.account === null ? null : (JSON.parse(disk.account) as KeptAccount)),
-    write: (account) => {
-      if (failing.accounts) return Promise.reject(new Error('ENOSPC'));
-      disk.account = JSON.stringify(account);
-      return Promise.resolve();
-    },
-    remove: () => {
-      disk.account = null;
-      return Promise.resolve();
-    },
-  };
-  /** What a server says the time is, and how often it was asked without a token; null: it is not reached. */
-  const date: { asked: number; said: number | null } = { asked: 0, said: null };
-  const refusals: string[] = [];
-  const storageErrors: unknown[] = [];
-  const keptOnly: (readonly string[])[] = [];
-  const started = (
-    verify: SessionOptions['verify'] = () => Promise.resolve({ user: null, organization: null }),
-  ) => {
-    const told: SessionState[] = [];
-    const session = createSession({
-      verify,
-      vault,
-      accountStore,
-      clock: { wall: () => time.now, monotonic: () => time.now },
-      serverDate: () => {
-        date.asked += 1;
-        if (date.said === null) return Promise.reject(new Error('not reached'));
-        return Promise.resolve(new Date(date.said).toUTCString());
-      },
-      demo: { origin: 'https://demo.invalid', token: demoToken },
-      defaultServer: 'https://api.sharinpix.com',
-      keepOnly: (accountIds) => {
-        keptOnly.push(accountIds);
-        return Promise.resolve();
-      },
-      onStorageError: (error) => storageErrors.push(error),
-      onTokenRefused: (why) => refusals.push(why),
-    });
-    session.onChange((state) => told.push(state));
-    return { session, told };
-  };
-  return { disk, time, date, refusals, failing, storageErrors, keptOnly, started };
-}
-
-const failure = (promise: Promise<unknown>): Promise<AppErrorData | 'fine'> =>
-  promise.then(
-    () => 'fine' as const,
-    (error: unknown) => errorData(error),
-  );
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-    return 'fine';
-  } catch (error) {
-    return errorData(error).code;
-  }
-};
-const headers = (entries: Record<string, string>): ReadonlyMap<string, string> =>
-  new Map(Object.entries(entries));
-const accountIn = (state: SessionState): Account => {
-  if (state.status === 'signed-out') throw new Error('signed out');
-  return state.account;
-};
 
 test('signing in gives an account with what the token and the server say, and credentials', async () => {
   const asked: [string, boolean][] = [];
@@ -105,7 +23,7 @@ test('signing in gives an account with what the token and the server say, and cr
     asked.push([credentials.authorization(), namesAlbums]);
     return Promise.resolve({
       user: { id: 'public-1', name: 'Zoé', email: null },
-      organization: 'Studio Zoé',
+      organization: { name: 'Studio Zoé', sandbox: true },
     });
   });
   expect(session.state()).toEqual({ status: 'signed-out', server: 'https://api.sharinpix.com' });
@@ -166,7 +84,7 @@ test.each(refusals)(
       return Promise.resolve({ user: null, organization: null });
     });
     expect(await failure(session.signIn(typed))).toEqual(error);
-    expect([calls, disk, told]).toEqual([0, { token: null, account: null }, []]);
+    expect([calls, disk, told]).toEqual([0, { tokens: {}, accounts: null }, []]);
   },
 );
 
@@ -175,7 +93,7 @@ test('where the first calls decide against it, nothing is stored and the account
   const offline = new AppError({ code: 'not-reached', host: 'api.example', reason: 'dns' });
   const { session } = started(() => Promise.reject(offline));
   expect(await failure(session.signIn({ server, token: mine() }))).toEqual(offline.data);
-  expect(disk).toEqual({ token: null, account: null });
+  expect(disk).toEqual({ tokens: {}, accounts: null });
   expect(session.state().status).toBe('signed-out');
   expect(codeOf(() => session.credentials())).toBe('signed-out');
 });
@@ -202,7 +120,7 @@ test('the account is named by server and user: 16 letters of a hash, the same ea
 });
 
 test('row 29: X-token renews: of eight answers in any order the newest is shown and kept, and from 2xx only', async () => {
-  const { disk, started } = machine();
+  const { disk, kept, started } = machine();
   const { session, told } = started();
   await session.signIn({ server, token: mine() });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -219,11 +137,11 @@ test('row 29: X-token renews: of eight answers in any order the newest is shown 
     seconds + four + 80,
   ]);
   // Kept once for all of them, a little later: not with every answer.
-  expect(disk.token).toBe(mine());
+  expect(kept()).toEqual([mine()]);
   vi.runAllTimers();
   vi.useRealTimers();
-  await expect.poll(() => disk.token).toBe(later(80));
-  await expect.poll(() => disk.account).toContain(String(seconds + four + 80));
+  await expect.poll(kept).toEqual([later(80)]);
+  await expect.poll(() => disk.accounts).toContain(String(seconds + four + 80));
 });
 
 test.each([
@@ -268,7 +186,7 @@ test('credentials of a session that ended give no header and renew nothing', asy
   expect((await session.signOut()).status).toBe('signed-out');
   expect(codeOf(() => before.authorization())).toBe('signed-out');
   before.observe(200, headers({ 'x-token': mine({ exp: seconds + 99_999 }) }));
-  expect(disk).toEqual({ token: null, account: null });
+  expect(disk).toEqual({ tokens: {}, accounts: null });
   await session.signIn({ server, token: others });
   before.observe(200, headers({ 'x-token': mine({ exp: seconds + 99_999 }) }));
   expect(session.credentials().authorization()).toBe(`Token token="${others}"`);
@@ -296,8 +214,9 @@ test('past `exp` the session is expired, keeps its account, and a new token of t
   const { time, started } = machine();
   const { session, told } = started();
   await session.signIn({ server, token: mine() });
-  session.rememberAlbum('album-7');
   const known = accountIn(session.state()).id;
+  session.rememberAlbum(known, 'album-7');
+  session.rememberAlbum('another', 'album-8');
   session.setUser(known, { id: null, name: 'Zoé', email: null });
   session.setUser('another', { id: 'b-2', name: 'Bob', email: null });
   const { id } = accountIn(session.state());
@@ -337,12 +256,13 @@ test('row 54: at the next start an account without its token is there, expired, 
   const computer = machine();
   computer.failing.protects = false;
   const first = computer.started().session;
-  expect(accountIn(await first.signIn({ server, token: mine() })).tokenKeeping).toBe('memory');
-  first.rememberAlbum('album-7');
-  await expect.poll(() => computer.disk.account).toContain('album-7');
+  const { id, tokenKeeping } = accountIn(await first.signIn({ server, token: mine() }));
+  expect(tokenKeeping).toBe('memory');
+  first.rememberAlbum(id, 'album-7');
+  await expect.poll(() => computer.disk.accounts).toContain('album-7');
   const { session } = computer.started();
   expect(await session.start()).toMatchObject({ status: 'expired', account: { lastAlbumId: 'album-7' } });
-  expect(session.lifeLeft()).toBeNull();
+  expect(session.lives()).toEqual([]);
   expect((await session.renew(mine())).status).toBe('signed-in');
 });
 
@@ -352,8 +272,8 @@ test.each([
   ['unreadable', 'rubbish'],
 ])('at the next start a kept token that is %s leaves the account expired', async (_, token) => {
   const computer = machine();
-  await computer.started().session.signIn({ server, token: mine() });
-  computer.disk.token = token;
+  const { id } = accountIn(await computer.started().session.signIn({ server, token: mine() }));
+  computer.disk.tokens[id] = token;
   const { session } = computer.started();
   expect((await session.start()).status).toBe('expired');
   expect(codeOf(() => session.credentials())).toBe('session-expired');
@@ -361,9 +281,9 @@ test.each([
 
 test('at the next start without an account nobody is signed in, and no token is left', async () => {
   const computer = machine();
-  computer.disk.token = mine();
+  computer.disk.tokens['0123456789abcdef'] = mine();
   expect(await computer.started().session.start()).toMatchObject({ status: 'signed-out' });
-  expect(computer.disk.token).toBeNull();
+  expect(computer.kept()).toEqual([]);
 });
 
 test('the demo is signed in by itself at the next start, and its token is never stored', async () => {
@@ -371,7 +291,7 @@ test('the demo is signed in by itself at the next start, and its token is never 
   const first = computer.started().session;
   const { id, demo, tokenKeeping } = accountIn(await first.tryDemo());
   expect([demo, tokenKeeping]).toEqual([true, 'memory']);
-  expect(computer.disk.token).toBeNull();
+  expect(computer.kept()).toEqual([]);
   const { session } = computer.started();
   expect(await session.start()).toMatchObject({ status: 'signed-in', account: { id, demo: true } });
   expect(await session.signOut()).toEqual({ status: 'signed-out', server: 'https://api.sharinpix.com' });
@@ -394,7 +314,7 @@ test('a full disk costs no session: the token is in memory, and the failure is t
 });
 
 test('a sign-in that was overtaken by signing out, or by another, changes nothing', async () => {
-  const { disk, started } = machine();
+  const { disk, kept, started } = machine();
   const waiting: (() => void)[] = [];
   const { session } = started(
     () => new Promise((resolve) => waiting.push(() => resolve({ user: null, organization: null }))),
@@ -406,7 +326,7 @@ test('a sign-in that was overtaken by signing out, or by another, changes nothin
   waiting.forEach((go) => go());
   expect(await failure(first)).toEqual({ code: 'cancelled' });
   expect((await second).status).toBe('signed-in');
-  expect(disk.token).toBe(others);
+  expect(kept()).toEqual([others]);
 
   const third = session.renew(others);
   await expect.poll(() => waiting).toHaveLength(3);
@@ -414,7 +334,7 @@ test('a sign-in that was overtaken by signing out, or by another, changes nothin
   waiting.at(-1)?.();
   expect(await failure(third)).toEqual({ code: 'cancelled' });
   expect(session.state().status).toBe('signed-out');
-  expect(disk).toEqual({ token: null, account: null });
+  expect(disk).toEqual({ tokens: {}, accounts: null });
 });
 
 test('row 31: by a local clock a day behind, a session lives as long as the server says', async () => {
@@ -425,7 +345,7 @@ test('row 31: by a local clock a day behind, a session lives as long as the serv
   });
   time.now = noon - 86_400_000;
   await session.signIn({ server, token: mine() });
-  expect(session.lifeLeft()).toBe(four * 1000);
+  expect(session.lives()).toMatchObject([{ left: four * 1000 }]);
   time.now = noon - 86_400_000 + four * 1000;
   expect(session.state().status).toBe('expired');
 });
@@ -438,7 +358,7 @@ test('row 31: with a local clock a day ahead, sign-in and Renew ask the server t
   date.said = noon;
   const { session } = started();
   expect((await session.signIn({ server, token: mine() })).status).toBe('signed-in');
-  expect(session.lifeLeft()).toBe(four * 1000);
+  expect(session.lives()).toMatchObject([{ left: four * 1000 }]);
   time.now += four * 1000;
   expect(session.state().status).toBe('expired');
   expect((await session.renew(mine({ exp: seconds + 2 * four }))).status).toBe('signed-in');
@@ -489,7 +409,7 @@ test('row 31: at the next start, offline, a clock known to be ahead ends no sess
   const { session } = started();
   const state = await session.start();
   expect(state.status).toBe('signed-in');
-  expect(session.lifeLeft()).toBe(four * 1000);
+  expect(session.lives()).toMatchObject([{ left: four * 1000 }]);
   expect(accountIn(state)).not.toHaveProperty('clockSkewMs');
 });
 
@@ -537,7 +457,7 @@ test('row 31: a clock set ahead while the app runs is kept for the next start', 
   credentials.observe(200, answered);
   vi.runAllTimers();
   vi.useRealTimers();
-  await expect.poll(() => disk.account).toContain(`"clockSkewMs":${-day}`);
+  await expect.poll(() => disk.accounts).toContain(`"clockSkewMs":${-day}`);
   expect((await started().session.start()).status).toBe('signed-in');
 });
 

@@ -1,13 +1,17 @@
 import { AppError, errorData } from '#shared/errors.ts';
-import type { Account, SessionState } from '#shared/models/session.ts';
-import PQueue from 'p-queue';
+import type { Account, AccountColor, AccountSummary, SessionState } from '#shared/models/session.ts';
+import type { TokenFacts } from '#shared/models/token.ts';
 import { parseServerAddress } from '../api/server-address.ts';
-import { accountOf, factsOf, userOf, type SaidOfAccount } from './account-facts.ts';
-import type { AccountStore } from './account-store.ts';
+import { createAccountBook } from './account-book.ts';
+import { accountOf, factsOf, hasExpired, userOf, type SaidOfAccount } from './account-facts.ts';
+import type { AccountStore, KeptAccount } from './account-store.ts';
 import type { Credentials } from './credentials.ts';
 import { hourly } from './hourly.ts';
+import { createKeeping } from './keeping.ts';
 import type { Clock } from './server-clock.ts';
 import { createServerClocks } from './server-clocks.ts';
+import { createTelling } from './telling.ts';
+import { lensOfAccount, lensOfText } from './token-lens.ts';
 import { accountIdOf, createTokenHolder, type TokenHolder } from './token-holder.ts';
 import { holderOf, readToken, type Refusal, type Token } from './token.ts';
 import type { Vault } from './vault.ts';
@@ -38,110 +42,120 @@ export interface SessionOptions {
   onTokenRefused: (why: Refusal) => void;
 }
 
-/** Who is signed in, and the only owner of the token. */
+/** A token's life, for whoever watches it. */
+export interface TokenLife {
+  accountId: string;
+  /** `exp`, seconds since 1970. */
+  expiresAt: number;
+  /** Milliseconds until then by the server's clock. */
+  left: number;
+}
+
+/** Who is signed in, as which of several accounts, and the only owner of their tokens. */
 export interface Session {
+  /** Of the account that is open. */
   state(): SessionState;
   /**
-   * At the app's start: takes up the account that was kept. Waits for no server: offline is not signed out. Where the
-   * token looks expired, the server is asked the time meanwhile.
+   * At the app's start: takes up the accounts that were kept. Waits for no server: offline is not signed out. Where the
+   * open one's token looks expired, its server is asked the time meanwhile.
    */
   start(): Promise<SessionState>;
-  /** @throws AppError what is wrong with address or token, or what `verify` decided; `cancelled` where it was overtaken */
+  /**
+   * Opens the account of this token, one that is kept already or a new one beside them.
+   * @throws AppError what is wrong with address or token, or what `verify` decided; `cancelled` where it was overtaken:
+   *   another account was opened meanwhile
+   */
   signIn(typed: { server: string; token: string }): Promise<SessionState>;
   tryDemo(): Promise<SessionState>;
-  /** A new token for the account that is there. @throws AppError `other-user`, or as `signIn` */
+  /** A new token for the open account, also where another is opened meanwhile. @throws AppError `other-user`, or as `signIn` */
   renew(typed: string): Promise<SessionState>;
-  /** @throws AppError `storage-failed` where what was kept could not be removed; signed out in any case */
+  /**
+   * Forgets the open account and all that is kept of it; another one is open then, where there is one.
+   * @throws AppError `storage-failed` where what was kept could not be removed; signed out in any case
+   */
   signOut(): Promise<SessionState>;
-  rememberAlbum(albumId: string): void;
-  /** What `GET /user` said of an account; of one that is not there any more it changes nothing. */
+  /** All accounts, in the order in which they were added. */
+  accounts(): AccountSummary[];
+  /** Asks no server. What is signing in meanwhile is given up. @throws AppError `unknown-account` */
+  openAccount(accountId: string): SessionState;
+  /** What the user calls an account (nothing: as it calls itself), and its colour. @throws AppError `unknown-account` */
+  describe(accountId: string, label: string | null, color: AccountColor): AccountSummary[];
+  /** Of an account that is not there any more it changes nothing; so the next. */
+  rememberAlbum(accountId: string, albumId: string): void;
+  /** What `GET /user` said of an account. */
   setUser(accountId: string, user: Account['user']): void;
-  /** @throws AppError `signed-out`, `session-expired` */
+  /** Of the open account. @throws AppError `signed-out`, `session-expired` */
   credentials(): Credentials;
-  /** Milliseconds until the token expires; null where there is no token or it never expires. */
-  lifeLeft(): number | null;
+  /** @throws AppError `signed-out` where there is no such account, `session-expired` */
+  credentialsOf(accountId: string): Credentials;
+  /** Reads a token as pasted, or with null the open account's. Asks nobody, and never fails. */
+  inspectToken(pasted: string | null): TokenFacts;
+  /** Of every token that expires. */
+  lives(): TokenLife[];
   /** Looks at the clock again: an `exp` that has passed is told to the listeners. */
   judge(): void;
   /** Waits until all that is to be kept over a restart is on the disk. */
   stored(): Promise<void>;
-  /** Gives the function that stops it. */
+  /** Told when the open account is another one, or has changed. Gives the function that stops it. */
   onChange(listener: (state: SessionState) => void): () => void;
+  /** Told when something in the list of accounts has changed. */
+  onAccountsChange(listener: (accounts: AccountSummary[]) => void): () => void;
 }
-
-/** A renewed token is kept this long after it came. */
-const renewalStoredMs = 30_000;
 
 /** A session that is signed out until `start` or a sign-in. */
 export function createSession(options: SessionOptions): Session {
-  const { verify, vault, accountStore, demo } = options;
-  const listeners = new Set<(state: SessionState) => void>();
+  const { verify, vault, accountStore, demo, keepOnly } = options;
+  const book = createAccountBook();
+  const states = createTelling<SessionState>();
+  const lists = createTelling<AccountSummary[]>();
   const clocks = createServerClocks(options.clock, options.serverDate, (origin) => {
-    if (account?.server !== origin) return;
+    if (!book.all().some(({ account }) => account.server === origin)) return;
     tell();
-    storeSoon();
+    keeping.soon();
   });
   const refused = hourly(() => options.clock.monotonic(), options.onTokenRefused);
-  /** What is stored is what the memory holds when its turn comes: one write at a time, and none that is overtaken. */
-  const storage = new PQueue({ concurrency: 1 });
+  const keeping = createKeeping({
+    vault,
+    accountStore,
+    keepOnly,
+    book,
+    skewOf: (origin) => clocks.of(origin).skew(),
+    onKept: (accountId, tokenKeeping) => change(accountId, { tokenKeeping }),
+    onError: options.onStorageError,
+  });
   let server = options.defaultServer;
-  let account: Account | null = null;
-  let holder: TokenHolder | null = null;
-  /** Counts sign-ins and sign-outs: one that was overtaken while it asked the server changes nothing. */
-  let attempts = 0;
-  let storing: NodeJS.Timeout | undefined;
-  let told = '';
+  /** Counts what decides which account is open: a sign-in that was overtaken while it asked the server opens nothing. */
+  let openings = 0;
+  /** Counts what decides an account's token: sign-ins, renewals and sign-outs of it. */
+  const takings = new Map<string, number>();
 
   function state(): SessionState {
-    if (account === null) return { status: 'signed-out', server };
-    return { status: holder === null || holder.hasExpired() ? 'expired' : 'signed-in', account };
+    const open = book.open();
+    if (open === null) return { status: 'signed-out', server };
+    return { status: hasExpired(open) ? 'expired' : 'signed-in', account: open.account };
   }
 
   function tell(): void {
-    const now = state();
-    const text = JSON.stringify(now);
-    if (text === told) return;
-    told = text;
-    for (const listener of listeners) listener(now);
+    states.tell(state());
+    lists.tell(book.summaries());
   }
 
-  function change(changes: Partial<Account>): void {
-    if (account === null) return;
-    account = { ...account, ...changes };
-    tell();
-    storeNow();
+  function change(accountId: string, changes: Partial<Account>): void {
+    if (book.change(accountId, changes)) tell();
   }
 
-  function storeNow(): void {
-    clearTimeout(storing);
-    storing = undefined;
-    if (storage.size === 0) void storage.add(store).catch(options.onStorageError);
-  }
-
-  /** Every answer may bring something; what is kept half a minute late is as good for hours. */
-  function storeSoon(): void {
-    storing ??= setTimeout(storeNow, renewalStoredMs).unref();
-  }
-
-  async function store(): Promise<void> {
-    let kept = account;
-    if (kept === null) return;
-    // The demo's token is made anew at each start.
-    if (holder !== null && !kept.demo) {
-      const tokenKeeping = await vault.keep(holder.token().text);
-      // Signed out, or in as another, meanwhile: that is stored next.
-      if (account?.id !== kept.id) return;
-      kept = account = { ...account, tokenKeeping };
-      tell();
-    }
-    await accountStore.write({ ...kept, clockSkewMs: clocks.of(kept.server).skew() });
+  function nextTaking(accountId: string): number {
+    const taking = (takings.get(accountId) ?? 0) + 1;
+    takings.set(accountId, taking);
+    return taking;
   }
 
   function hold(origin: string, token: Token): TokenHolder {
     const onRenewed = (): void => {
-      if (holding !== holder || account === null) return;
-      account = { ...account, ...factsOf(holding.token().claims) };
-      tell();
-      storeSoon();
+      const { accountId } = holding;
+      if (book.get(accountId)?.holder !== holding) return;
+      change(accountId, factsOf(holding.token().claims));
+      keeping.soon();
     };
     const holding: TokenHolder = createTokenHolder(
       origin,
@@ -154,10 +168,11 @@ export function createSession(options: SessionOptions): Session {
     return holding;
   }
 
-  /** Asks the server about a token, and makes it the session's. */
-  async function take(origin: string, token: Token): Promise<SessionState> {
-    const attempt = ++attempts;
+  /** Asks the server about a token, and makes it its account's, which it adds where it is new; gives the account's id. */
+  async function take(origin: string, token: Token, isOvertaken: () => boolean): Promise<string> {
     const candidate = hold(origin, token);
+    const { accountId } = candidate;
+    const taking = nextTaking(accountId);
     const { expiresAt, abilities } = token.claims;
     const expired = new AppError({ code: 'expired-token', expiredAt: expiresAt ?? 0 });
     await clocks.askWhereExpired(origin, expiresAt);
@@ -165,83 +180,154 @@ export function createSession(options: SessionOptions): Session {
     const said = await verify(candidate, abilities.length > 0).catch((error: unknown) => {
       throw errorData(error).code === 'session-expired' ? expired : error;
     });
-    if (attempt !== attempts) throw new AppError({ code: 'cancelled' });
-    holder?.revoke();
-    holder = candidate;
-    const before = account?.id === candidate.accountId ? account : null;
-    account = accountOf(candidate, demo.origin, said, before);
-    if (!account.demo) server = origin;
-    tell();
-    await storage.add(store).catch(options.onStorageError);
-    if (before === null) await options.keepOnly([account.id]).catch(options.onStorageError);
+    if (isOvertaken() || taking !== takings.get(accountId)) throw new AppError({ code: 'cancelled' });
+    put(candidate, said);
+    return accountId;
+  }
+
+  function put(holder: TokenHolder, said: SaidOfAccount): void {
+    const before = book.get(holder.accountId);
+    before?.holder?.revoke();
+    book.put({
+      account: accountOf(holder, demo.origin, said, before?.account ?? null),
+      sandbox: said.organization?.sandbox ?? before?.sandbox ?? null,
+      label: before?.label ?? null,
+      color: before?.color ?? null,
+      holder,
+    });
+  }
+
+  async function signIn(origin: string, token: Token): Promise<SessionState> {
+    const opening = ++openings;
+    const accountId = await take(origin, token, () => opening !== openings);
+    open(accountId);
+    await keeping.written();
+    await keeping.removeOthers();
     return state();
+  }
+
+  /** Takes up an account as it was kept. */
+  async function takeUp({ clockSkewMs, label, color, sandbox, ...account }: KeptAccount): Promise<void> {
+    clocks.of(account.server, clockSkewMs);
+    const token = tokenOf(account.demo ? demo.token() : await vault.read(account.id));
+    const isIts =
+      token !== null && (account.demo || accountIdOf(account.server, token.claims) === account.id);
+    const holder = isIts ? hold(account.server, token) : null;
+    const known = holder === null ? account : accountOf(holder, demo.origin, nothingSaid, account);
+    book.put({ account: known, label, color, sandbox, holder });
+  }
+
+  /** Opens an account that is there. Where its token looks expired, its server is asked the time meanwhile. */
+  function open(accountId: string): void {
+    const { account, holder } = book.present(accountId);
+    openings += 1;
+    book.setOpen(accountId);
+    if (account.demo) {
+      // It makes its tokens itself: nobody is to be asked for one.
+      if (holder?.hasExpired() === true) put(hold(demo.origin, readToken(demo.token())), nothingSaid);
+    } else {
+      server = account.server;
+      if (holder !== null) void clocks.askWhereExpired(server, account.expiresAt);
+    }
+    tell();
+  }
+
+  function credentialsOf(accountId: string): Credentials {
+    const there = book.get(accountId);
+    if (there === null) throw new AppError({ code: 'signed-out' });
+    if (there.holder === null || hasExpired(there)) throw new AppError({ code: 'session-expired' });
+    return there.holder;
   }
 
   return {
     state,
     start: async () => {
-      const read = await accountStore.read();
+      const kept = await accountStore.read();
+      for (const each of kept?.accounts ?? []) await takeUp(each);
       // What a sign-out did not come to remove, since the app was ended.
-      await options.keepOnly(read === null ? [] : [read.id]).catch(options.onStorageError);
-      if (read === null) {
-        await vault.forget();
-        return state();
-      }
-      const { clockSkewMs, ...kept } = read;
-      clocks.of(kept.server, clockSkewMs);
-      if (!kept.demo) server = kept.server;
-      const token = tokenOf(kept.demo ? demo.token() : await vault.read());
-      account = kept;
-      if (token !== null && (kept.demo || accountIdOf(kept.server, token.claims) === kept.id)) {
-        holder = hold(kept.server, token);
-        account = accountOf(holder, demo.origin, { user: null, organization: null }, kept);
-        void clocks.askWhereExpired(kept.server, token.claims.expiresAt);
-      }
-      tell();
+      await keeping.removeOthers();
+      const [first] = book.all();
+      if (kept === null || first === undefined) return state();
+      open((book.get(kept.openId) ?? first).account.id);
       return state();
     },
-    signIn: async (typed) => take(parseServerAddress(typed.server), readToken(typed.token)),
-    tryDemo: () => take(demo.origin, readToken(demo.token())),
+    signIn: async (typed) => signIn(parseServerAddress(typed.server), readToken(typed.token)),
+    tryDemo: () => signIn(demo.origin, readToken(demo.token())),
     renew: async (typed) => {
-      if (account === null) throw new AppError({ code: 'signed-out' });
+      const there = book.open();
+      if (there === null) throw new AppError({ code: 'signed-out' });
       const token = readToken(typed);
+      const { id, server: origin } = there.account;
       // A token that names nothing may be anybody's.
       const isNamed = holderOf(token.claims) !== null;
-      if (!isNamed || accountIdOf(account.server, token.claims) !== account.id)
-        throw new AppError({ code: 'other-user' });
-      return take(account.server, token);
-    },
-    signOut: async () => {
-      attempts += 1;
-      holder?.revoke();
-      holder = null;
-      account = null;
+      if (!isNamed || accountIdOf(origin, token.claims) !== id) throw new AppError({ code: 'other-user' });
+      await take(origin, token, () => false);
       tell();
-      await storage
-        .add(() => Promise.all([vault.forget(), accountStore.remove(), options.keepOnly([])]))
-        .catch((cause: unknown) => {
-          throw new AppError({ code: 'storage-failed', detail: 'unwritable' }, { cause });
-        });
+      await keeping.written();
       return state();
     },
-    rememberAlbum: (lastAlbumId) => change({ lastAlbumId }),
+    signOut: async () => {
+      openings += 1;
+      const there = book.open();
+      if (there === null) return state();
+      const { id } = there.account;
+      nextTaking(id);
+      there.holder?.revoke();
+      book.remove(id);
+      const left = book.all();
+      const next = left.find((each) => !hasExpired(each)) ?? left[0];
+      if (next === undefined) tell();
+      else open(next.account.id);
+      await keeping.forget(id).catch((cause: unknown) => {
+        throw new AppError({ code: 'storage-failed', detail: 'unwritable' }, { cause });
+      });
+      return state();
+    },
+    accounts: () => book.summaries(),
+    openAccount: (accountId) => {
+      open(accountId);
+      keeping.now();
+      return state();
+    },
+    describe: (accountId, label, color) => {
+      const name = label?.trim() ?? '';
+      book.put({ ...book.present(accountId), label: name === '' ? null : name, color });
+      tell();
+      keeping.now();
+      return book.summaries();
+    },
+    rememberAlbum: (accountId, lastAlbumId) => {
+      change(accountId, { lastAlbumId });
+      keeping.now();
+    },
     setUser: (accountId, user) => {
-      if (account?.id === accountId) change({ user: userOf(user, account.user) });
+      const there = book.get(accountId);
+      if (there === null) return;
+      change(accountId, { user: userOf(user, there.account.user) });
+      keeping.now();
     },
-    credentials: () => {
-      if (account === null) throw new AppError({ code: 'signed-out' });
-      if (holder === null || holder.hasExpired()) throw new AppError({ code: 'session-expired' });
-      return holder;
+    credentials: () => credentialsOf(book.openId() ?? ''),
+    credentialsOf,
+    inspectToken: (pasted) => {
+      const there = book.open();
+      const clock = clocks.of(there?.account.server ?? server);
+      return pasted === null && there !== null
+        ? lensOfAccount(there, clock)
+        : lensOfText(pasted ?? '', clock, there?.account.server ?? null);
     },
-    lifeLeft: () => holder?.lifeLeft() ?? null,
+    lives: () =>
+      book.all().flatMap(({ account: { id, expiresAt }, holder }) => {
+        const left = holder?.lifeLeft() ?? null;
+        return left === null || expiresAt === null ? [] : [{ accountId: id, expiresAt, left }];
+      }),
     judge: tell,
-    stored: () => storage.onIdle(),
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    stored: () => keeping.idle(),
+    onChange: (listener) => states.listen(listener),
+    onAccountsChange: (listener) => lists.listen(listener),
   };
 }
+
+const nothingSaid: SaidOfAccount = { user: null, organization: null };
 
 /** A kept text that is no token any more counts as none. */
 function tokenOf(text: string | null): Token | null {

@@ -8,28 +8,41 @@ export type Encryption = Pick<
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 >;
 
-/** Keeps one token over restarts where the system can protect it, and nowhere else (attacks A34). */
+/**
+ * Keeps one token an account over restarts where the system can protect it, and nowhere else (attacks A34). Its calls
+ * follow each other: not for two at once.
+ */
 export interface Vault {
   /**
-   * Keeps the token in place of the one before. `memory`: the system cannot protect it, nothing was written.
+   * Keeps the token in place of the account's one before. `memory`: the system cannot protect it, nothing was written.
    * @throws where it could be protected but not written
    */
-  keep(token: string): Promise<'encrypted' | 'memory'>;
-  /** The token kept; null where there is none or it cannot be decrypted, which means "paste it again". */
-  read(): Promise<string | null>;
-  forget(): Promise<void>;
+  keep(accountId: string, token: string): Promise<'encrypted' | 'memory'>;
+  /** The account's token; null where there is none or it cannot be decrypted, which means "paste it again". */
+  read(accountId: string): Promise<string | null>;
+  /** Forgets the tokens of all other accounts. */
+  keepOnly(accountIds: readonly string[]): Promise<void>;
 }
 
 const keptToken = z.object({ backend: z.string(), ciphertext: z.base64() });
+type KeptToken = z.infer<typeof keptToken>;
+
+/** What stands in place of an account where the file is of before, when there was only one. */
+const theOnlyOne = '';
+
+const keptTokens = z.union([
+  z.object({ tokens: z.record(z.string(), keptToken) }),
+  keptToken.transform((token) => ({ tokens: { [theOnlyOne]: token } })),
+]);
 
 /**
- * @param path of the file with the ciphertext
+ * @param path of the file with the ciphertexts
  * @param platform `process.platform`
  */
 export function createVault(encryption: Encryption, path: string, platform: NodeJS.Platform): Vault {
-  const file = privateFile(path, keptToken);
+  const file = privateFile(path, keptTokens);
 
-  /** Who protects the token; null where nobody does: on Linux without a keyring the key is in Chromium's source. */
+  /** Who protects the tokens; null where nobody does: on Linux without a keyring the key is in Chromium's source. */
   async function protector(): Promise<string | null> {
     if (!(await encryption.isAsyncEncryptionAvailable())) return null;
     if (platform !== 'linux') return platform;
@@ -38,7 +51,7 @@ export function createVault(encryption: Encryption, path: string, platform: Node
   }
 
   /** Null where the token cannot be protected. A keyring that fails is one: the user is told of `memory`. */
-  async function encrypted(token: string): Promise<z.infer<typeof keptToken> | null> {
+  async function encrypted(token: string): Promise<KeptToken | null> {
     try {
       const backend = await protector();
       if (backend === null) return null;
@@ -49,19 +62,24 @@ export function createVault(encryption: Encryption, path: string, platform: Node
     }
   }
 
+  const held = async (): Promise<ReadonlyMap<string, KeptToken>> =>
+    new Map(Object.entries((await file.read())?.tokens ?? {}));
+
+  /** A file that holds nothing is none. */
+  const put = (tokens: readonly (readonly [string, KeptToken])[]): Promise<void> =>
+    tokens.length === 0 ? file.remove() : file.write({ tokens: Object.fromEntries(tokens) });
+
   return {
-    keep: async (token) => {
+    keep: async (accountId, token) => {
       const kept = await encrypted(token);
-      if (kept === null) {
-        await file.remove();
-        return 'memory';
-      }
-      await file.write(kept);
-      return 'encrypted';
+      const others = [...(await held())].filter(([id]) => id !== accountId && id !== theOnlyOne);
+      await put(kept === null ? others : [...others, [accountId, kept]]);
+      return kept === null ? 'memory' : 'encrypted';
     },
-    read: async () => {
-      const kept = await file.read();
-      if (kept === null) return null;
+    read: async (accountId) => {
+      const tokens = await held();
+      const kept = tokens.get(accountId) ?? tokens.get(theOnlyOne);
+      if (kept === undefined) return null;
       try {
         if (kept.backend !== (await protector())) return null;
         const { result } = await encryption.decryptStringAsync(Buffer.from(kept.ciphertext, 'base64'));
@@ -70,6 +88,13 @@ export function createVault(encryption: Encryption, path: string, platform: Node
         return null;
       }
     },
-    forget: () => file.remove(),
+    keepOnly: async (accountIds) => {
+      const all = [...(await held())];
+      // Whose it is shows when it is read; where there is no account it is nobody's.
+      const left = all.filter(
+        ([id]) => accountIds.includes(id) || (id === theOnlyOne && accountIds.length > 0),
+      );
+      if (left.length < all.length || left.length === 0) await put(left);
+    },
   };
 }

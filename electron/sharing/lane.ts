@@ -1,11 +1,12 @@
 import { errorData, type AppErrorData } from '#shared/errors.ts';
 import type { ShareWait } from '#shared/models/sharing.ts';
 import type PQueue from 'p-queue';
-import type { Journal, Lane, Moment, PostOutcome, Step } from '../journal/journal.ts';
+import type { Journal, Lane, Moment, Step } from '../journal/journal.ts';
 import { createAlarm } from './alarm.ts';
 import type { Clock } from './clock.ts';
+import { createLaneCalls } from './lane-calls.ts';
 import { backoffMs, type Pause } from './pause.ts';
-import { post } from './post-outcome.ts';
+import { shownWait, type Resting } from './resting.ts';
 import type { SharingCalls } from './sharing-calls.ts';
 
 export interface LaneParts {
@@ -36,24 +37,12 @@ export interface LaneLoop {
   stopped(): Promise<void>;
 }
 
-type Send = Extract<Step, { kind: 'send' }>;
-/** A wait that is under way, and what it comes from. */
-type Resting = Omit<Extract<Step, { kind: 'wait' }>, 'kind' | 'why'> & {
-  why: 'fence' | 'pause';
-  certainAt?: number;
-  error: AppErrorData | null;
-};
-
-/** What was read so lately is not asked again for a look. */
-const freshMs = 3_000;
-
 export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
   const { journal, clock, pause, isStopping } = parts;
   const alarm = createAlarm(clock);
   let running: Promise<void> | null = null;
   let resting: Resting | null = null;
   let wanted: PromiseWithResolvers<AppErrorData | null> | null = null;
-  let lastRead: { at: number; error: AppErrorData | null } | null = null;
   let storageFailures = 0;
   /** The lane was told to wait only because it gave way. */
   let gaveWay = false;
@@ -70,44 +59,6 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
     gaveWay = wanted !== null || parts.turns.size > 0;
     return moment(gaveWay ? { notBefore: Infinity } : {});
   };
-  const isFresh = (): boolean =>
-    lastRead !== null && lastRead.error === null && clock.mono() - lastRead.at < freshMs;
-
-  async function read(settledAt: Partial<Moment> = {}): Promise<Step> {
-    const asked = clock.mono();
-    try {
-      const list = await parts.calls().list(lane.sharingId);
-      // What the list lacks was lacking when it was asked, not when it came.
-      const step = await journal.listed(lane, list, moment({ ...settledAt, mono: asked }));
-      lastRead = { at: asked, error: null };
-      pause.succeeded('list');
-      return step;
-    } catch (thrown) {
-      const error = errorData(thrown);
-      if (error.code === 'storage-failed') throw thrown;
-      if (error.code === 'internal') parts.unexpected(thrown);
-      lastRead = { at: asked, error };
-      pause.failed('list', error);
-      return journal.notListed(lane, error, moment(settledAt));
-    }
-  }
-
-  async function send({ attempt, imageIds }: Send): Promise<Step> {
-    const outcome: PostOutcome = isStopping()
-      ? { error: { code: 'cancelled' }, wasSent: false }
-      : await post(parts.calls, lane.sharingId, imageIds, parts.unexpected);
-    if ('error' in outcome) pause.failed('add', outcome.error);
-    else pause.succeeded('add');
-    for (;;) {
-      try {
-        return await journal.posted(lane, attempt, outcome, momentGivingWay());
-      } catch (thrown) {
-        // What came of it is known and not written: until it is, the journal says `sending`, after a restart `unknown`.
-        if (isStopping()) throw thrown;
-        await restAfter(thrown);
-      }
-    }
-  }
 
   /** The journal cannot be written: nothing is sent; that is said, and tried again. */
   async function restAfter(thrown: unknown): Promise<void> {
@@ -117,6 +68,8 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
     alarm.hush();
     await rest({ until: clock.mono() + backoffMs(storageFailures, clock.random()), why: 'pause', error });
   }
+
+  const calls = createLaneCalls(lane, parts, { moment, momentGivingWay, restAfter });
 
   async function rest(next: Resting): Promise<void> {
     resting = next;
@@ -129,7 +82,7 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
     let step = await journal.next(lane, moment());
     while (step.kind === 'read' || step.kind === 'send') {
       parts.changed(false);
-      step = step.kind === 'read' ? await read() : await send(step);
+      step = step.kind === 'read' ? await calls.read() : await calls.send(step);
     }
     storageFailures = 0;
     return step;
@@ -137,9 +90,9 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
 
   async function answerLook(asked: NonNullable<typeof wanted>): Promise<void> {
     // It bypasses the pause, so it decides nothing more than what was read.
-    if (!isFresh()) await read({ notBefore: Infinity });
+    if (!calls.isFresh()) await calls.read({ notBefore: Infinity });
     wanted = null;
-    asked.resolve(lastRead?.error ?? null);
+    asked.resolve(calls.lastError());
   }
 
   async function turn(): Promise<Step | null> {
@@ -199,15 +152,7 @@ export function createLaneLoop(lane: Lane, parts: LaneParts): LaneLoop {
       if (running === null) return null;
       if (!parts.isSignedIn()) return { why: 'session', until: null, certainAt: null, error: null };
       if (resting === null) return null;
-      const { until, why, certainAt = Infinity, error } = resting;
-      const onTheWall = (mono: number): number | null =>
-        mono === Infinity ? null : clock.wall() + mono - clock.mono();
-      return {
-        why: why === 'fence' ? 'fence' : 'server',
-        until: onTheWall(until),
-        certainAt: onTheWall(certainAt),
-        error,
-      };
+      return shownWait(resting, clock);
     },
     async stopped() {
       alarm.ring();

@@ -11,16 +11,19 @@ const albumId = 'a/../b?&\u00e9';
 const revision = 1_700_000_000_123;
 
 let asked: Lane[];
+let uncertain: Uint8Array<ArrayBuffer>;
 let parts: MarksParts;
 beforeEach(() => {
   asked = [];
+  uncertain = new Uint8Array();
   parts = {
     account: () => ({ id: accountId, server: 'https://api.test' }),
     journal: {
       known: (lane) => {
         asked.push(lane);
         const ids = new TextEncoder().encode('image-1\n');
-        return Promise.resolve({ version: 4, readAt: 1, isWhole: true, ids, sharedAt: Float64Array.of(5) });
+        const sharedAt = Float64Array.of(5);
+        return Promise.resolve({ version: 4, readAt: 1, isWhole: true, ids, sharedAt, uncertain });
       },
     },
     library: {
@@ -47,6 +50,18 @@ test('the marks are answered as bytes that nobody keeps, of the sharing as this 
     'x-content-type-options': 'nosniff',
   });
   expect(asked).toEqual([{ accountId, server: 'https://api.test', sharingId: 'sharing-1' }]);
+});
+
+test('what was sent and may be there is neither shared nor not', async () => {
+  uncertain = new TextEncoder().encode('image-2\n');
+  parts.library.marks = (_account, _album, ids) => {
+    const isOfUncertain = new TextDecoder().decode(ids) === 'image-2\n';
+    const marks = isOfUncertain ? [mark.notShared, mark.shared, mark.notShared] : [mark.shared, 0, 0];
+    return Promise.resolve({ revision, marks: Uint8Array.from(marks) });
+  };
+  expect(new Uint8Array(await (await ask()).arrayBuffer())).toEqual(
+    Uint8Array.of(mark.shared, mark.uncertain, mark.notShared),
+  );
 });
 
 test.each([

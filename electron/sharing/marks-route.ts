@@ -1,5 +1,5 @@
 import { albumId } from '#shared/models/album.ts';
-import { sharingId } from '#shared/models/sharing.ts';
+import { mark, sharingId } from '#shared/models/sharing.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Library } from '../library/library.ts';
 
@@ -34,7 +34,16 @@ export function createMarksRoute({ journal, library, account }: MarksParts) {
     if (!album.success || !sharing.success || !revisionText.test(revision)) return answer(404);
 
     const known = await journal.known({ accountId, server: there.server, sharingId: sharing.data });
-    const found = await library.marks(accountId, album.data, known.ids, known.sharedAt);
+    const marks = (ids: Uint8Array<ArrayBuffer>, sharedAt: Float64Array<ArrayBuffer>) =>
+      library.marks(accountId, album.data, ids, sharedAt);
+    const found = await marks(known.ids, known.sharedAt);
+    if (found !== null && known.uncertain.length > 0) {
+      const uncertain = await marks(known.uncertain, new Float64Array());
+      if (uncertain?.revision !== found.revision) return answer(409);
+      uncertain.marks.forEach((byte, position) => {
+        if (byte !== mark.notShared) found.marks[position] = mark.uncertain;
+      });
+    }
     // Whoever was there may have gone meanwhile.
     if (found === null || account()?.id !== accountId) return answer(404);
     return found.revision === Number(revision) ? answer(200, found.marks) : answer(409);

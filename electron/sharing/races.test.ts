@@ -152,7 +152,6 @@ test('where the journal was restored without the newest job, other jobs are stil
   await world.time.advance(3_000);
   await world.create(ids(3), { number: 2 });
   await world.time.advance(600_000);
-  console.log(world.app.told.get(jobId(2))?.endedAt, world.app.unexpected.length);
   expect(world.app.told.get(jobId(2))?.endedAt).toEqual(expect.any(Number));
   expect(world.app.unexpected.length).toBeLessThan(3);
 });

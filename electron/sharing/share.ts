@@ -1,19 +1,18 @@
-import { AppError } from '#shared/errors.ts';
 import type { Input } from '#shared/contract.ts';
 import type { AlbumAbility } from '#shared/models/session.ts';
-import type { ShareItems, ShareJob, ShareJobs, Sharing, SharingLook } from '#shared/models/sharing.ts';
+import type { ShareJob, ShareJobs, Sharing, SharingLook } from '#shared/models/sharing.ts';
 import PQueue from 'p-queue';
 import type { Journal, KeptJob, Lane, Moment } from '../journal/journal.ts';
 import type { Clock } from './clock.ts';
 import { createLaneLoop, type LaneLoop } from './lane.ts';
 import { backoffMs, createPause } from './pause.ts';
+import { createShareItems, type ShareItemsParts } from './share-items.ts';
 import type { SharingCalls } from './sharing-calls.ts';
 import { listSharings } from './sharings.ts';
 import { createTeller, type Teller } from './teller.ts';
 
 /** What sharing is made of, for one account; another account gets another. */
-export interface SharingParts {
-  accountId: string;
+export interface SharingParts extends ShareItemsParts {
   /** The origin. */
   server: string;
   journal: Journal;
@@ -24,8 +23,6 @@ export interface SharingParts {
   /** `GET /albums/:album_id/sharings` */
   albumSharings: (albumId: string) => Promise<Sharing[]>;
   abilities: () => readonly AlbumAbility[];
-  /** Title, else file name, of an album's images, in the order of the ids. */
-  names: (albumId: string, imageIds: readonly string[]) => Promise<string[]>;
   clock: Clock;
   /** How long a server may go on working on a share after its line was cut, milliseconds. */
   fenceMs: () => number;
@@ -33,8 +30,6 @@ export interface SharingParts {
   notify: (job: ShareJob) => void;
   /** Told once of a job that ended while this ran. */
   ended: (job: ShareJob) => void;
-  openExternal: (link: string) => Promise<void>;
-  copy: (text: string) => Promise<void>;
   /** Told of an error nobody expected, for the log. */
   unexpected: (thrown: unknown) => void;
 }
@@ -112,6 +107,8 @@ export function createSharing(parts: SharingParts) {
   }
 
   return {
+    ...createShareItems(parts),
+
     /** Goes on with all there is to do: the app has started, the session is another. */
     wake: (): void => void goOn(),
 
@@ -157,24 +154,6 @@ export function createSharing(parts: SharingParts) {
       return null;
     },
 
-    async items({ jobId, from, count }: Input<'shares.items'>): Promise<ShareItems> {
-      const { albumId } = await journal.job(accountId, jobId);
-      const { items, total } = await journal.items(accountId, jobId, { from, count, inOrder: false });
-      const ids = items.map(({ imageId }) => imageId);
-      const names = await parts.names(albumId, ids);
-      return {
-        items: items.map(({ imageId, outcome, error, times, link }, index) => ({
-          imageId,
-          name: names[index] ?? imageId,
-          outcome,
-          error,
-          times,
-          link,
-        })),
-        total,
-      };
-    },
-
     async retry({ jobId }: Input<'shares.retry'>): Promise<ShareJob> {
       await journal.retry(accountId, jobId, now());
       return changed(jobId);
@@ -188,25 +167,6 @@ export function createSharing(parts: SharingParts) {
     async decide({ jobId, choice }: Input<'shares.decide'>): Promise<ShareJob> {
       await journal.decide(accountId, jobId, choice, now());
       return changed(jobId);
-    },
-
-    /** @throws AppError `unknown-job`, `unknown-image` where there is no such link */
-    async openLink({ jobId, imageId }: Input<'shares.openLink'>): Promise<null> {
-      const [link] = await journal.links(accountId, jobId, imageId);
-      if (link === undefined) throw new AppError({ code: 'unknown-image' });
-      await parts.openExternal(link);
-      return null;
-    },
-
-    /**
-     * Copies an image's link, or with null all of the job's, one a line.
-     * @throws AppError `unknown-job`, `unknown-image` where there is no such link
-     */
-    async copyLinks({ jobId, imageId }: Input<'shares.copyLinks'>): Promise<null> {
-      const links = await journal.links(accountId, jobId, imageId);
-      if (links.length === 0) throw new AppError({ code: 'unknown-image' });
-      await parts.copy(links.join('\n'));
-      return null;
     },
   };
 }

@@ -60,6 +60,8 @@ export interface Post {
   endedAt: number | null;
   /** What was not carried out by its end will not be. */
   isClear: boolean;
+  /** The app heard a no: it may go on with other images, though this may yet be carried out. */
+  isRefused: boolean;
 }
 
 /** Keeps what it is given, in rows of their own, and fails as planned. */
@@ -111,6 +113,7 @@ export class VirtualServer {
       sentAt: time.now,
       endedAt: null,
       isClear: false,
+      isRefused: false,
     };
     const { commits = Infinity, workMs = 0, answerMs = 0, answer } = this.planPost(post, this.attempts++);
     const isNotSent = typeof answer === 'object' && answer.code === 'not-reached' && isUnsent(answer);
@@ -128,7 +131,8 @@ export class VirtualServer {
     const tell = (): void => {
       post.endedAt = time.now;
       if (typeof answer === 'object') {
-        post.isClear = isRefusal(answer);
+        post.isClear = answer.code === 'rate-limited';
+        post.isRefused = isRefusal(answer);
         reject(new AppError(answer));
       } else {
         post.isClear = answer === undefined && made.length === imageIds.length;
@@ -167,7 +171,7 @@ const isUnsent = (error: Extract<AppErrorData, { code: 'not-reached' }>): boolea
   error.reason !== 'reset' && error.reason !== 'timeout';
 
 const isRefusal = ({ code }: AppErrorData): boolean =>
-  ['access-denied', 'not-found', 'refused', 'rate-limited', 'session-expired'].includes(code);
+  ['access-denied', 'not-found', 'refused', 'session-expired'].includes(code);
 
 const json = (rows: readonly Row[]): string =>
   JSON.stringify(

@@ -32,7 +32,7 @@ export class ImageCompleter {
       // One after the other; where one fails, those behind it fail unasked.
       const asking = previous.then(() => {
         isAsked = true;
-        return this.asks.mergeImages(albumId, chunk);
+        return this.asks.mergeImages(albumId, chunk, { cause: 'looked-up' });
       });
       for (const id of chunk) asked.set(id, asking);
       asking.catch((thrown: unknown) => {

@@ -1,6 +1,6 @@
 import type { AlbumState } from '#shared/models/album.ts';
 import { keepNewest } from './keep-newest.ts';
-import type { SessionAsks } from './session-asks.ts';
+import { opening, type SessionAsks } from './session-asks.ts';
 
 /** After a failure an album that is shown is not asked for again before this, however often it is opened. */
 const pauseMs = 60_000;
@@ -58,14 +58,14 @@ export class AlbumOpener {
     const { asks } = this;
     const came = (await asks.allOnce()).get(albumId) ?? 0;
     const held = came > 0 ? await asks.library.albumState(asks.session.accountId, albumId) : null;
-    if (held === null) return (await asks.storeAlbum(albumId)).state;
+    if (held === null) return (await asks.storeAlbum(albumId, opening)).state;
     const { albums } = await asks.listOnce();
     const counted = albums.find(({ id }) => id === albumId)?.imagesCount ?? 0;
     // A fuller list stayed: whether it is still true only the album's own route can say.
     const hasMore = held.imagesCount > came;
     if (hasMore || counted > held.imagesCount + held.unreadableCount) {
       try {
-        const fuller = await asks.storeAtLeast(albumId, hasMore ? came : held.imagesCount + 1);
+        const fuller = await asks.storeAtLeast(albumId, hasMore ? came : held.imagesCount + 1, opening);
         if (fuller !== null) return fuller.state;
       } catch (thrown) {
         // What has come can be shown; that there should be more is told as `staleBecause`.

@@ -1,14 +1,18 @@
 import { AppError, errorData, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
 import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
 import type { AlbumAbility } from '#shared/models/session.ts';
-import type { Library, StoredAlbum, StoredList } from '../library/library.ts';
+import type { Resync } from '#shared/models/resync.ts';
+import type { Library, Looking, MergedImages, StoredAlbum, StoredList } from '../library/library.ts';
 import { albumList } from './album-list.ts';
 import { keepNewest } from './keep-newest.ts';
+import { orAborted } from './or-aborted.ts';
 import type { SyncApi } from './sync-api.ts';
 
-/** Who is signed in: all three are of one account. */
+/** Who is signed in: all of it is of one account. */
 export interface SyncSession {
   accountId: string;
+  /** The user's name or e-mail as the server gave it; null where it is not known. */
+  by: string | null;
   abilities: readonly AlbumAbility[];
   api: SyncApi;
 }
@@ -17,8 +21,18 @@ export interface SyncSession {
 export interface SyncNotify {
   albumsChanged(list: AlbumSummary[]): void;
   albumChanged(state: AlbumState): void;
-  resyncProgress(progress: { albumId: string; done: number; total: number }): void;
+  /** Something was written down in the history that no resync had asked for: an opening that found changes. */
+  resyncChanged(resync: Resync): void;
 }
+
+/** Why something is asked, for which resync, and what ends it before its time. */
+export interface Asking extends Pick<Looking, 'cause' | 'resync'> {
+  signal?: AbortSignal;
+}
+/** An album is to be shown. */
+export const opening: Asking = { cause: 'opened' };
+
+const nothing = (): void => undefined;
 
 /** Errors of the line or the session: the next call would meet them too, so they say nothing of one route. */
 const ofEveryCall: ReadonlySet<AppErrorCode> = new Set([
@@ -74,6 +88,11 @@ export class SessionAsks {
     this.isOver = true;
   }
 
+  /** What failed with `cancelled` may be asked anew, by the session that has begun since. */
+  hasEnded(): boolean {
+    return this.isOver;
+  }
+
   /** Albums as they are known now, without asking. */
   async known(): Promise<AlbumSummary[]> {
     const held = await this.library.albums(this.session.accountId);
@@ -93,7 +112,7 @@ export class SessionAsks {
    * @throws AppError of the line or the session; then it is asked again the next time.
    */
   async allOnce(): Promise<ReadonlyMap<string, number>> {
-    this.askingAll ??= this.storeAll().then(
+    this.askingAll ??= this.storeAll(opening).then(
       (stored) => new Map(stored.map(({ state, came }) => [state.albumId, came])),
       (error: unknown) => {
         this.askingAll = null;
@@ -108,27 +127,35 @@ export class SessionAsks {
    * an error (api.md): an error of its own is as good as none.
    * @throws AppError of the line or the session.
    */
-  async storeAll(): Promise<StoredList[]> {
-    return this.joined('', () => this.askAll());
+  async storeAll(why: Asking): Promise<StoredList[]> {
+    return this.joined('', why, () => this.askAll(why));
   }
 
-  /** A whole list that is on its way is not asked for again: whoever wants it now gets that. */
-  private async joined<T>(list: string, ask: () => Promise<T>): Promise<T> {
-    const underWay = this.underWay.get(list) as Promise<T> | undefined;
-    if (underWay !== undefined) return underWay;
+  /**
+   * A whole list that is on its way is not asked for again: whoever opens an album gets that. A resync waits for it and
+   * asks anew: the list began before, so it may lack what has changed since, and it is written down under another name.
+   */
+  private async joined<T>(list: string, why: Asking, ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const underWay = this.underWay.get(list) as Promise<T> | undefined;
+      if (underWay === undefined) break;
+      if (why.resync === undefined) return underWay;
+      await orAborted(underWay.then(nothing, nothing), why.signal);
+    }
     const asking = ask().finally(() => this.underWay.delete(list));
     this.underWay.set(list, asking);
     return asking;
   }
 
-  private async askAll(): Promise<StoredList[]> {
+  private async askAll(why: Asking): Promise<StoredList[]> {
     if (this.allFailed) return [];
     const { accountId } = this.session;
-    const body = this.whileOn(() => this.session.api.allImages());
+    const body = this.whileOn(() => this.session.api.allImages(why.signal), why);
     const told = (state: AlbumState): void => this.arrives(state);
+    const list = { accountId, source: 'image_syncs', albumId: null, body, told } as const;
     let stored: StoredList[];
     try {
-      stored = await this.library.storeList({ accountId, source: 'image_syncs', albumId: null, body, told });
+      stored = await this.library.storeList({ ...list, looking: this.looking(why) });
     } catch (thrown) {
       // A disk that refuses this list would refuse the next as well.
       const isOfDisk = errorData(thrown).code === 'storage-failed';
@@ -136,7 +163,8 @@ export class SessionAsks {
       this.allFailed = true;
       return [];
     }
-    for (const { state, came } of stored) {
+    for (const { state, came, resync } of stored) {
+      this.tellFound(resync, why);
       if (state.imagesCount > came) this.tell(state);
       else this.succeeded(state);
     }
@@ -149,35 +177,54 @@ export class SessionAsks {
    * @throws AppError `nothing-listed` where the answer is empty and the album is not: a missing right answers `200 []`
    * too (api.md), and what the user sees and has selected must not go with it.
    */
-  async storeAlbum(albumId: string): Promise<StoredAlbum> {
+  async storeAlbum(albumId: string, why: Asking): Promise<StoredAlbum> {
     const held = await this.library.albumState(this.session.accountId, albumId);
-    const stored = await this.storeAtLeast(albumId, Math.min(1, held?.imagesCount ?? 0));
+    const stored = await this.storeAtLeast(albumId, Math.min(1, held?.imagesCount ?? 0), why);
     if (stored === null) throw new AppError({ code: 'nothing-listed' });
     return stored;
   }
 
   /** Asks the album's own route, and keeps an answer of at least so many images only; else null. */
-  async storeAtLeast(albumId: string, atLeast: number): Promise<StoredAlbum | null> {
-    return this.joined(`album ${albumId} ${atLeast}`, () => this.askAlbum(albumId, atLeast));
+  async storeAtLeast(albumId: string, atLeast: number, why: Asking): Promise<StoredAlbum | null> {
+    return this.joined(`album ${albumId} ${atLeast}`, why, () => this.askAlbum(albumId, atLeast, why));
   }
 
-  private async askAlbum(albumId: string, atLeast: number): Promise<StoredAlbum | null> {
+  private async askAlbum(albumId: string, atLeast: number, why: Asking): Promise<StoredAlbum | null> {
     const { accountId } = this.session;
-    const body = this.whileOn(() => this.session.api.albumImages(albumId));
+    const body = this.whileOn(() => this.session.api.albumImages(albumId, why.signal), why);
+    const looking = this.looking(why);
     const told = (state: AlbumState): void => this.arrives(state);
-    const list = { accountId, source: 'album', albumId, body, atLeast, told } as const;
+    const list = { accountId, source: 'album', albumId, looking, body, atLeast, told } as const;
     const [stored] = await this.library.storeList(list);
     if (stored === undefined) return null;
+    this.tellFound(stored.resync, why);
     this.succeeded(stored.state);
     await this.publish();
     return stored;
   }
 
   /** Asks `image_syncs` for at most `idsPerCall` ids. */
-  async mergeImages(albumId: string, ids: readonly string[]): Promise<StoredAlbum> {
+  async mergeImages(albumId: string, ids: readonly string[], why: Asking): Promise<MergedImages> {
     const { accountId } = this.session;
-    const body = this.whileOn(() => this.session.api.imagesByIds(ids));
-    return this.library.mergeImages({ accountId, albumId, ids, body });
+    const body = this.whileOn(() => this.session.api.imagesByIds(ids, why.signal), why);
+    const merged = await this.library.mergeImages({
+      accountId,
+      albumId,
+      ids,
+      looking: this.looking(why),
+      body,
+    });
+    this.tellFound(merged.resync, why);
+    return merged;
+  }
+
+  private looking({ cause, resync }: Asking): Looking {
+    return { cause, by: this.session.by, ...(resync !== undefined && { resync }) };
+  }
+
+  /** Of a resync that was begun, whoever began it tells. */
+  private tellFound(found: Resync | null, { resync }: Asking): void {
+    if (found !== null && found.id !== resync?.id && !this.isOver) this.notify.resyncChanged(found);
   }
 
   /** What there is to see of an album that is not held, as soon as there is something; never where nothing comes. */
@@ -224,10 +271,6 @@ export class SessionAsks {
     if (!this.isOver) this.notify.albumChanged(this.withStale(state));
   }
 
-  tellProgress(albumId: string, done: number, total: number): void {
-    if (!this.isOver) this.notify.resyncProgress({ albumId, done, total });
-  }
-
   /** Tells the album list where it is not what was told last. */
   async publish(): Promise<void> {
     const list = await this.known();
@@ -237,21 +280,22 @@ export class SessionAsks {
     this.notify.albumsChanged(list);
   }
 
-  /** Makes the call when the body is first read, and ends with the session. */
+  /** Makes the call when the body is first read, and ends with the session, or where it is given up. */
   private async *whileOn(
     call: () => Promise<{ body: AsyncIterable<Uint8Array> }>,
+    { signal }: Asking,
   ): AsyncGenerator<Uint8Array, void> {
-    this.assertOn();
+    this.assertOn(signal);
     const { body } = await call();
     for await (const chunk of body) {
-      this.assertOn();
+      this.assertOn(signal);
       yield chunk;
     }
-    this.assertOn();
+    this.assertOn(signal);
   }
 
-  private assertOn(): void {
-    if (this.isOver) throw new AppError({ code: 'cancelled' });
+  private assertOn(signal?: AbortSignal): void {
+    if (this.isOver || signal?.aborted === true) throw new AppError({ code: 'cancelled' });
   }
 
   private async list(): Promise<{ albums: AlbumSummary[]; error: AppErrorData | null }> {

@@ -12,11 +12,11 @@ export interface SyncApi {
   /** `GET /albums` */
   albums(): Promise<AlbumSummary[]>;
   /** `GET /albums/:album_id/images` */
-  albumImages(albumId: string): Promise<ImageList>;
+  albumImages(albumId: string, signal?: AbortSignal): Promise<ImageList>;
   /** `GET /image_syncs` without ids */
-  allImages(): Promise<ImageList>;
+  allImages(signal?: AbortSignal): Promise<ImageList>;
   /** `GET /image_syncs` with at most `idsPerCall` ids */
-  imagesByIds(ids: readonly string[]): Promise<ImageList>;
+  imagesByIds(ids: readonly string[], signal?: AbortSignal): Promise<ImageList>;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface SyncApi {
  */
 export const syncApi = (client: () => ApiClient, known: () => AlbumSummary[] | null): SyncApi => ({
   albums: async () => known() ?? listAlbums(client()),
-  albumImages: async (albumId) => albumImages(client(), albumId),
-  allImages: async () => allImages(client()),
-  imagesByIds: async (ids) => imagesByIds(client(), ids),
+  albumImages: async (albumId, signal) => albumImages(client(), albumId, signal),
+  allImages: async (signal) => allImages(client(), signal),
+  imagesByIds: async (ids, signal) => imagesByIds(client(), ids, signal),
 });

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AppError, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
 import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
-import { resyncReport } from '#shared/models/resync.ts';
+import { resync as resyncModel, type Resync } from '#shared/models/resync.ts';
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { albumRecordForTests, bodyForTests, recordForTests } from '../library/record-for-tests.ts';
 import type { JsonObject } from '../library/record-fields.ts';
+import { keepSession, type KeptSession } from './kept-session.ts';
+import { createResyncs, type Resyncs } from './resyncs.ts';
 import type { SyncApi } from './sync-api.ts';
 import { createSync, type Sync } from './sync.ts';
 
@@ -16,7 +18,11 @@ const folder = mkdtempSync(join(tmpdir(), 'sync-'));
 let library: Library;
 beforeAll(() => {
   const workerFile = join(import.meta.dirname, '../library/worker.ts');
-  library = openLibrary({ file: join(folder, 'library.db'), workerFile });
+  library = openLibrary({
+    file: join(folder, 'library.db'),
+    historyFile: join(folder, 'history.db'),
+    workerFile,
+  });
 });
 afterAll(async () => {
   await library.close();
@@ -77,27 +83,48 @@ let accountId = '';
 let abilities: string[] = [];
 let clock = 0;
 let sync: Sync;
-let told: { lists: AlbumSummary[][]; states: AlbumState[]; progress: number[] };
-const newSync = (of = library) =>
-  createSync({
+let kept: KeptSession;
+let resyncs: Resyncs;
+let told: { lists: AlbumSummary[][]; states: AlbumState[]; resyncs: Resync[] };
+const keptBy = (of: Library, from = api) =>
+  keepSession({
     session: () => ({
       accountId,
+      by: 'Ada',
       abilities: abilities.map((albumId) => ({ albumId, access: ['image_list'], sharings: [] })),
-      api,
+      api: from,
     }),
     library: of,
-    now: () => (clock += 1),
     notify: {
       albumsChanged: (list) => told.lists.push(list),
       albumChanged: (state) => told.states.push(state),
-      resyncProgress: ({ done }) => told.progress.push(done),
+      resyncChanged: (found) => told.resyncs.push(found),
     },
   });
+const now = () => (clock += 1);
 /** As after a restart of the app: the library knows what it knew, the session has asked nothing. */
 const restart = () => {
-  sync = newSync();
+  kept = keptBy(library);
+  sync = createSync(kept, now);
+  resyncs = createResyncs({
+    kept,
+    library,
+    clock: {
+      wall: now,
+      mono: () => performance.now(),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      random: Math.random,
+    },
+    notify: (resync) => told.resyncs.push(resync),
+    unexpected: (thrown) => {
+      throw thrown;
+    },
+  });
   calls = [];
-  told = { lists: [], states: [], progress: [] };
+  told = { lists: [], states: [], resyncs: [] };
 };
 beforeEach(() => {
   accountId = `account${(accounts += 1)}`;
@@ -122,6 +149,20 @@ const codeOf = async (call: Promise<unknown>): Promise<AppErrorCode | 'none'> =>
     return (thrown as AppError).data.code;
   }
 };
+
+/** Resyncs the whole album, or with `imageIds` these; gives how it ends. */
+async function resync(albumId: string, imageIds: readonly string[] | null = null): Promise<Resync> {
+  const { id } = await resyncs.start({ albumId, imageIds, noIds: [], repeated: [] });
+  const end = await resyncs.finished(id);
+  expect(resyncModel.safeParse(end).error).toBeUndefined();
+  return end;
+}
+/** Rows of its report, in its order. */
+async function rowsOf({ id }: Resync) {
+  const pages = await library.history.pages(accountId, id);
+  const rows = await Promise.all(pages.map((page) => library.history.page(accountId, id, page)));
+  return rows.flatMap((page) => page ?? []);
+}
 
 // The list of albums
 
@@ -312,40 +353,75 @@ test('an album opened by its id is listed', async () => {
 
 test('an album is resynced by one call, to the route its list came from', async () => {
   server.own = { A: plain(4) };
-  await sync.open('A');
+  await openWhole('A');
   server.own = { A: [albumRecordForTests('img-0', { title: 'T', album_id: 'A' }), ...plain(3).slice(1)] };
   calls = [];
-  const report = await sync.resyncAlbum('A');
+  const report = await resync('A');
   expect(calls).toEqual(['own A']);
-  expect(resyncReport.safeParse(report).error).toBeUndefined();
-  expect(report).toMatchObject({ albumId: 'A', scope: 'album', failed: [] });
-  expect(report.counts).toEqual({ unchanged: 2, changed: 1, added: 0, removed: 1, 'not-found': 0 });
+  expect(report).toMatchObject({ albumId: 'A', scope: 'album', status: 'ended', error: null, by: 'Ada' });
+  expect(report.counts).toMatchObject({ unchanged: 2, changed: 1, added: 0, removed: 1, 'not-found': 0 });
   expect(report.endedAt).toBeGreaterThan(report.startedAt);
+  expect((await rowsOf(report)).map(({ id, kind }) => [id, kind]).toSorted()).toEqual([
+    ['img-0', 'changed'],
+    ['img-3', 'removed'],
+  ]);
   expect(told.states.at(-1)).toMatchObject({ imagesCount: 3 });
+  expect(told.resyncs.at(-1)).toEqual(report);
 });
 
 test('one that came with all images is resynced with them', async () => {
   server.all = inAlbum('A', 3);
-  await sync.open('A');
+  await openWhole('A');
   calls = [];
   server.all = inAlbum('A', 4);
-  expect((await sync.resyncAlbum('A')).counts).toMatchObject({ unchanged: 3, added: 1 });
+  expect((await resync('A')).counts).toMatchObject({ unchanged: 3, added: 1 });
   expect(calls).toEqual(['all']);
 
   // Not named any more, it is empty or gone: only its own route can say which.
   calls = [];
   server.all = inAlbum('B', 1);
   server.own = { A: inAlbum('A', 1) };
-  expect((await sync.resyncAlbum('A')).counts).toMatchObject({ unchanged: 1, removed: 3 });
+  expect((await resync('A')).counts).toMatchObject({ unchanged: 1, removed: 3 });
   expect(calls).toEqual(['all', 'own A']);
+});
+
+test('in a queue of albums the list of all images is not fetched for each small one', async () => {
+  server.all = [...inAlbum('A', 20), ...inAlbum('B', 1_500)];
+  await openWhole('A');
+  await expect.poll(() => library.listSource(accountId, 'B')).not.toBeNull();
+  server.own = { A: inAlbum('A', 21) };
+  calls = [];
+  const { id } = await resyncs.start({ albumId: 'A', imageIds: null, noIds: [], repeated: [] }, 'queue');
+  expect(await resyncs.finished(id)).toMatchObject({ cause: 'queue', counts: { unchanged: 20, added: 1 } });
+  expect(calls).toEqual(['own A']);
+  calls = [];
+  const big = await resyncs.start({ albumId: 'B', imageIds: null, noIds: [], repeated: [] }, 'queue');
+  await resyncs.finished(big.id);
+  expect(calls).toEqual(['all']);
+});
+
+test('an album that was never opened is resynced all the same: its first moment', async () => {
+  server.own = { A: plain(3) };
+  const report = await resync('A');
+  expect(report).toMatchObject({ status: 'ended', error: null, isMoment: true });
+  expect(await library.albumState(accountId, 'A')).toMatchObject({ imagesCount: 3 });
 });
 
 test('an empty list for an album that held images says so, and takes nothing from the screen', async () => {
   server.own = { A: inAlbum('A', 4) };
-  await sync.open('A');
+  await openWhole('A');
   server.own = { A: [] };
-  await expect(sync.resyncAlbum('A')).rejects.toMatchObject({ data: { code: 'nothing-listed' } });
+  expect(await resync('A')).toMatchObject({ status: 'ended', error: { code: 'nothing-listed' } });
   expect(await sync.open('A')).toMatchObject({ imagesCount: 4, staleBecause: { code: 'nothing-listed' } });
+});
+
+test('what another opening found is told as a moment of its own', async () => {
+  server.own = { A: plain(3) };
+  await openWhole('A');
+  restart();
+  server.own = { A: plain(4) };
+  await sync.open('A');
+  await expect.poll(() => told.resyncs.at(-1)).toMatchObject({ cause: 'opened', counts: { added: 1 } });
 });
 
 test('a session that begins anew for the same account keeps its albums listed', async () => {
@@ -355,21 +431,21 @@ test('a session that begins anew for the same account keeps its albums listed', 
   ];
   await sync.list();
   await expect.poll(async () => (await sync.list()).map(({ id }) => id)).toContain('B');
-  sync.forget();
+  kept.forget();
   server.albums = denied;
   expect((await sync.list()).map(({ id }) => id)).toContain('B');
 });
 
 test('where all images could not be had once, a resync does not ask for them again', async () => {
   server.all = inAlbum('A', 3);
-  await sync.open('A');
+  await openWhole('A');
   restart();
   server.all = unanswered('timeout');
   server.own = { A: denied };
   await sync.open('A');
   await expect.poll(() => told.states.at(-1)?.staleBecause).toEqual(denied);
   server.own = { A: inAlbum('A', 4) };
-  expect((await sync.resyncAlbum('A')).counts).toMatchObject({ unchanged: 3, added: 1 });
+  expect((await resync('A')).counts).toMatchObject({ unchanged: 3, added: 1 });
   expect(calls).toEqual(['all', 'own A', 'own A']);
 });
 
@@ -381,86 +457,71 @@ test('a resync of one album leaves the fuller list of another', async () => {
   await sync.open('B');
   await expect.poll(() => told.states.at(-1)).toMatchObject({ albumId: 'B', imagesCount: 5 });
   calls = [];
-  await sync.resyncAlbum('A');
+  await resync('A');
   expect(await sync.open('B')).toMatchObject({ imagesCount: 5, completeCount: 5 });
   expect(calls).toEqual(['all']);
 });
 
 test('a resync that fails says why, and what is held stays with the reason', async () => {
   server.own = { A: plain(2) };
-  await sync.open('A');
+  await openWhole('A');
   server.own = { A: failed };
-  expect(await codeOf(sync.resyncAlbum('A'))).toBe('server-failed');
+  expect(await resync('A')).toMatchObject({ status: 'ended', error: failed });
   expect(told.states.at(-1)).toMatchObject({ imagesCount: 2, staleBecause: failed });
   server.own = { A: plain(2) };
-  await sync.resyncAlbum('A');
+  await resync('A');
   expect(told.states.at(-1)).toMatchObject({ staleBecause: null });
 });
 
-test('images are resynced in chunks of 80, each asked once, with progress', async () => {
+test('images are resynced in chunks of 80, each asked once', async () => {
   server.own = { A: plain(200) };
-  await sync.open('A');
+  await openWhole('A');
   server.byIds = (asked) =>
     asked
       .filter((id) => id !== 'img-5')
       .map((id) => recordForTests(id, { album_id: 'A', ...(id === 'img-7' && { title: 'T' }) }));
   calls = [];
-  const report = await sync.resyncImages('A', [...ids(200), ...ids(3), 'gone', '?4']);
-  expect(calls).toEqual(['ids 80', 'ids 80', 'ids 41']);
-  expect(told.progress).toEqual([80, 160, 201]);
+  const report = await resync('A', [...ids(200), ...ids(3), 'gone', '?4']);
+  expect(calls.toSorted()).toEqual(['ids 41', 'ids 80', 'ids 80']);
+  expect(report).toMatchObject({ status: 'ended', asked: 201, done: 201 });
   // Tags that were not known before are no change.
-  expect(report.counts).toEqual({ unchanged: 198, changed: 1, added: 1, removed: 0, 'not-found': 1 });
-  expect(report.rows.map(({ id, kind, knownBefore }) => [id, kind, knownBefore])).toEqual([
-    ['img-7', 'changed', true],
-    ['img-5', 'not-found', true],
+  expect(report.counts).toMatchObject({ unchanged: 198, changed: 1, added: 1, removed: 0, 'not-found': 1 });
+  const rows = (await rowsOf(report)).map(({ id, kind, marks }) => [
+    id,
+    kind,
+    marks.includes('known-before'),
+  ]);
+  expect(rows.toSorted()).toEqual([
     ['gone', 'added', false],
+    ['img-5', 'not-found', true],
+    ['img-7', 'changed', false],
   ]);
   expect(told.states.at(-1)).toMatchObject({ imagesCount: 201, completeCount: 200 });
 });
 
-test('a chunk that fails is told as failed, and the others count', async () => {
+test('a chunk that fails is told as failed, and the others count; Retry asks for it alone', async () => {
   server.own = { A: plain(200) };
-  await sync.open('A');
+  await openWhole('A');
   const good = server.byIds;
   server.byIds = (asked) => (asked.includes('img-80') ? failed : good(asked));
-  const report = await sync.resyncImages('A', ids(200));
-  expect(report.counts).toMatchObject({ unchanged: 120, 'not-found': 0 });
-  expect(report.failed).toEqual([{ ids: ids(160).slice(80), error: failed }]);
-});
-
-test.each<[AppErrorData, number]>([
-  [{ code: 'session-expired' }, 1],
-  [{ code: 'rate-limited', retryAfterSeconds: 5, ...callFacts }, 1],
-  [denied, 1],
-  [{ code: 'storage-failed', detail: 'full' }, 1],
-  [offline, 2],
-  [failed, 2],
-])('where all chunks meet %j, %i are asked and all are told as failed', async (error, asked) => {
-  server.byIds = () => error;
-  const report = await sync.resyncImages('A', ids(400));
-  expect(calls).toHaveLength(asked);
-  expect(report.failed.flatMap((part) => part.ids)).toEqual(ids(400));
-});
-
-test('chunks that fail in different ways are no reason to give up', async () => {
-  const errors = [failed, offline, failed, offline];
-  server.byIds = (asked) => errors.shift() ?? asked.map((id) => recordForTests(id, { album_id: 'A' }));
-  const report = await sync.resyncImages('A', ids(400));
-  expect(calls).toHaveLength(5);
-  expect(report.counts.added).toBe(80);
+  const report = await resync('A', ids(200));
+  expect(report.counts).toMatchObject({ unchanged: 120, failed: 80, 'not-found': 0 });
+  const rows = await rowsOf(report);
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(ids(160).slice(80).toSorted());
+  expect(rows[0]).toMatchObject({ kind: 'failed', error: failed });
+  server.byIds = good;
+  calls = [];
+  await resyncs.retry(report.id);
+  expect(await resyncs.finished(report.id)).toMatchObject({ counts: { unchanged: 200, failed: 0 } });
+  expect(calls).toEqual(['ids 80']);
 });
 
 test('ids among unreadable records are neither found nor missing', async () => {
   server.byIds = () => `[${JSON.stringify(recordForTests('img-0'))},{"id":}]`;
-  const report = await sync.resyncImages('A', ['img-0', 'img-1']);
-  expect(report.counts).toMatchObject({ added: 1, 'not-found': 0 });
-  expect(report.failed).toMatchObject([{ ids: ['img-1'], error: { code: 'unreadable-answer' } }]);
-});
-
-test('no ids are no resync, and made-up ids are never asked for', async () => {
-  expect(await codeOf(sync.resyncImages('A', []))).toBe('no-images-chosen');
-  expect((await sync.resyncImages('A', ['?0'])).counts['not-found']).toBe(0);
-  expect(calls).toEqual([]);
+  const report = await resync('A', ['img-0', 'img-1']);
+  expect(report.counts).toMatchObject({ added: 1, failed: 1, 'not-found': 0 });
+  const row = (await rowsOf(report)).find(({ id }) => id === 'img-1');
+  expect(row).toMatchObject({ kind: 'failed', error: { code: 'unreadable-answer' } });
 });
 
 // Completing
@@ -556,7 +617,7 @@ test('albums opened without end are not all remembered', async () => {
 test('another session asks anew', async () => {
   server.own = { A: plain(2) };
   await openWhole('A');
-  sync.forget();
+  kept.forget();
   calls = [];
   await openWhole('A');
   await expect.poll(() => calls).toEqual(['all', 'own A']);
@@ -571,24 +632,12 @@ test('what arrives for an account that has gone is neither told nor stored', asy
     yield* bodyForTests(text.slice(100));
   };
   const left = accountId;
-  const asking = createSync({
-    session: () => ({
-      accountId,
-      abilities: [],
-      api: { ...api, albumImages: () => Promise.resolve({ body: slow() }) },
-    }),
-    library,
-    now: () => 0,
-    notify: {
-      albumsChanged: (list) => told.lists.push(list),
-      albumChanged: (state) => told.states.push(state),
-      resyncProgress: () => undefined,
-    },
-  });
+  const leaving = keptBy(library, { ...api, albumImages: () => Promise.resolve({ body: slow() }) });
+  const asking = createSync(leaving, now);
   const opening = asking.open('A');
   const outcome = codeOf(opening);
   await expect.poll(() => calls).toEqual(['all']);
-  asking.forget();
+  leaving.forget();
   waiting.resolve(undefined);
   expect(await outcome).toBe('cancelled');
   expect(await library.albums(left)).toEqual([]);
@@ -612,13 +661,14 @@ test('an album that was shown while it arrived, and of which the full disk kept 
     repeatedCount: 0,
     staleBecause: null,
   };
-  sync = newSync({
+  const refusing: Library = {
     ...library,
     storeList: ({ told }) => {
       told?.(arrives);
       return Promise.reject(new AppError(full));
     },
-  });
+  };
+  sync = createSync(keptBy(refusing), now);
   expect(await sync.open('A')).toMatchObject({ imagesCount: 48 });
   await expect
     .poll(() => told.states.at(-1))

@@ -1,12 +1,10 @@
 import { AppError } from '#shared/errors.ts';
 import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
-import type { ResyncReport } from '#shared/models/resync.ts';
-import type { Library } from '../library/library.ts';
 import { askableChunks } from './chunks.ts';
 import { ImageCompleter } from './complete-images.ts';
+import type { KeptSession } from './kept-session.ts';
 import { AlbumOpener } from './open-album.ts';
-import { resyncAlbum, resyncImages } from './resync.ts';
-import { isOfEveryCall, SessionAsks, type SyncNotify, type SyncSession } from './session-asks.ts';
+import { isOfEveryCall, type SessionAsks } from './session-asks.ts';
 
 /** Brings albums from the server into the library, with as few calls as can be. All throw AppError. */
 export interface Sync {
@@ -19,25 +17,10 @@ export interface Sync {
   list(): Promise<AlbumSummary[]>;
   /** An album as it is held, while the server is asked once a session; where it is not held, as the server answers. */
   open(albumId: string): Promise<AlbumState>;
-  /** Asks for the album's whole list again: one call. */
-  resyncAlbum(albumId: string): Promise<ResyncReport>;
-  /** Asks for these images and compares asked with answered; an id made up by the library is left out. */
-  resyncImages(albumId: string, ids: readonly string[]): Promise<ResyncReport>;
   /** Asks for tags and uploader of those images that lack them, each once a session. */
   complete(albumId: string, ids: readonly string[]): Promise<AlbumState>;
   /** Asks for the records of these images again, since the addresses they name are refused. */
   renewRecords(albumId: string, ids: readonly string[]): Promise<void>;
-  /** To be called when the account changes: the next session asks anew. */
-  forget(): void;
-}
-
-interface SyncOptions {
-  /** Who is signed in now. @throws AppError `signed-out`. */
-  session: () => SyncSession;
-  library: Library;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  notify: SyncNotify;
 }
 
 /** What belongs to one session. */
@@ -47,26 +30,15 @@ interface Current {
   completer: ImageCompleter;
 }
 
-export function createSync({ session, library, now, notify }: SyncOptions): Sync {
+/** @param now milliseconds since 1970 */
+export function createSync(kept: KeptSession, now: () => number): Sync {
   let current: Current | null = null;
-  let before: SessionAsks | null = null;
 
-  const forget = (): void => {
-    if (current === null) return;
-    before = current.asks;
-    before.end();
-    current = null;
-  };
   const ofSession = (): Current => {
-    const facts = session();
-    if (current?.asks.session.accountId !== facts.accountId) forget();
-    if (current === null) {
-      const isSame = before?.session.accountId === facts.accountId;
-      const asks = new SessionAsks(facts, library, notify, isSame ? before : null);
-      before = null;
+    const asks = kept.asks();
+    if (current?.asks !== asks) {
       current = { asks, opener: new AlbumOpener(asks, now), completer: new ImageCompleter(asks) };
     }
-    current.asks.session = facts;
     return current;
   };
 
@@ -78,16 +50,15 @@ export function createSync({ session, library, now, notify }: SyncOptions): Sync
         .catch(() => undefined),
     list: async () => listAlbums(ofSession().asks),
     open: async (albumId) => ofSession().opener.open(albumId),
-    resyncAlbum: async (albumId) => resyncAlbum(ofSession().asks, albumId, now),
-    resyncImages: async (albumId, ids) => resyncImages(ofSession().asks, albumId, ids, now),
     complete: async (albumId, ids) => ofSession().completer.complete(albumId, ids),
     renewRecords: async (albumId, ids) => renewRecords(ofSession().asks, albumId, ids),
-    forget,
   };
 }
 
 async function renewRecords(asks: SessionAsks, albumId: string, ids: readonly string[]): Promise<void> {
-  for (const chunk of askableChunks(ids)) asks.tell((await asks.mergeImages(albumId, chunk)).state);
+  for (const chunk of askableChunks(ids)) {
+    asks.tell((await asks.mergeImages(albumId, chunk, { cause: 'looked-up' })).state);
+  }
 }
 
 async function listAlbums(asks: SessionAsks): Promise<AlbumSummary[]> {

@@ -11,6 +11,8 @@ interface ThreadOptions {
   /** What `open` takes. */
   opening: unknown[];
   resourceLimits?: { maxYoungGenerationSizeMb: number };
+  /** Told of what nobody who calls it hears: why the thread ended by itself, and what it wrote to its standard error. */
+  onTrouble?: ((cause: Error) => void) | undefined;
 }
 
 /** A room that works in a thread of its own, as its caller has it. */
@@ -56,17 +58,26 @@ interface Started {
 
 /** @param ended is told when the thread has ended, for whatever reason. */
 async function start(
-  { name, workerFile, opening, resourceLimits }: ThreadOptions,
+  { name, workerFile, opening, resourceLimits, onTrouble }: ThreadOptions,
   ended: () => void,
 ): Promise<Started> {
   // Nothing of how the main process was started is meant for this thread.
-  const worker = new Worker(workerFile, { execArgv: [], name, ...(resourceLimits && { resourceLimits }) });
+  const worker = new Worker(workerFile, {
+    execArgv: [],
+    name,
+    stderr: onTrouble !== undefined,
+    ...(resourceLimits && { resourceLimits }),
+  });
   const rpc = new RpcCaller(worker);
   const onEnd = (): void => {
     ended();
     rpc.fail({ code: 'storage-failed', detail: 'other' });
   };
   worker.on('error', onEnd).on('exit', onEnd);
+  if (onTrouble !== undefined) {
+    worker.on('error', (cause) => onTrouble(cause instanceof Error ? cause : new Error(`${name} ended`)));
+    worker.stderr.setEncoding('utf8').on('data', (text: string) => onTrouble(new Error(text)));
+  }
   try {
     await rpc.call('open', opening, null);
   } catch (thrown) {

@@ -35,7 +35,9 @@ const examples: AppErrorData[] = [
   { code: 'server-failed', ...call, status: 503 },
   { code: 'refused', ...call, status: 422 },
   { code: 'redirected', ...call, status: 302 },
+  { code: 'redirected', ...call, status: 302, toHost: 'login.example' },
   { code: 'unreadable-answer', ...call, status: 200, contentType: 'text/html' },
+  { code: 'unreadable-answer', ...call, status: 200, contentType: null },
   { code: 'cut-answer', ...call, status: 200 },
   { code: 'too-large', ...call, status: 200, limitBytes: 64e6 },
   ...(
@@ -47,6 +49,10 @@ const examples: AppErrorData[] = [
   { code: 'unknown-album' },
   { code: 'unknown-image' },
   { code: 'unknown-job' },
+  { code: 'unknown-resync' },
+  { code: 'unknown-account' },
+  { code: 'not-comparable' },
+  { code: 'queue-is-busy' },
   { code: 'cancelled' },
   ...(['full', 'newer-version', 'unwritable', 'other'] as const).map((detail): AppErrorData => ({
     code: 'storage-failed',
@@ -86,6 +92,12 @@ test.each([
   [{ code: 'nothing-allowed', ...call }, 'Access denied'],
   [{ code: 'access-denied', ...call }, 'Not allowed: this token may not list the sharings of this album'],
   [{ code: 'rate-limited', ...call, retryAfterSeconds: 90 }, '90 seconds'],
+  [
+    { code: 'unreadable-answer', ...call, status: 200, contentType: 'Text/HTML; charset=utf-8' },
+    'A proxy or sign-in page answered instead of SharinPix (status 200, text/html)',
+  ],
+  [{ code: 'redirected', ...call, toHost: 'login.example' }, 'another host, login.example,'],
+  [{ code: 'too-large', ...call, limitBytes: 64e6 }, '64 MB'],
   [{ code: 'not-reached', host: 'far.example', reason: 'tls' }, 'far.example'],
 ] as [AppErrorData, string][])('says what matters: %o', (error, words) => {
   expect(wordsOf(error).sentence).toContain(words);
@@ -114,4 +126,22 @@ test('gives support what the server said, and only what it said', () => {
     wordsOf({ code: 'cut-answer', ...call, message: null, requestId: null, status: null }).details,
   ).toEqual(['GET /albums/:album_id/sharings']);
   expect(wordsOf({ code: 'not-a-token' }).details).toEqual([]);
+});
+
+test('says when it was, to the second, also of a call that got no answer', () => {
+  const at = new Date(2026, 3, 8, 12, 0, 7).getTime();
+  expect(wordsOf({ code: 'access-denied', ...call, at }).details.at(-1)).toContain('12:00:07');
+  const silent = { ...call, status: null, requestId: null, message: null, at };
+  const offline: AppErrorData = { code: 'not-reached', host: 'far.example', reason: 'dns', call: silent };
+  expect(wordsOf(offline).details).toHaveLength(2);
+  expect(wordsOf({ code: 'session-expired', call: { ...call, at } }).details).toContain('Request req-1');
+});
+
+test('a limit says the time at which to try again, and what this computer has asked for', () => {
+  const at = new Date(2026, 3, 8, 12, 0, 7).getTime();
+  const error: AppErrorData = { code: 'rate-limited', ...call, at, retryAfterSeconds: 90 };
+  const around = { account: null, albumId: null, today: { calls: 1_204, pictures: 310 } };
+  const { sentence } = errorWords(i18n.getFixedT('en', 'errors'), 'en', error, around);
+  expect(sentence).toContain('12:01:37');
+  expect(sentence).toContain('calls 1,204, pictures 310');
 });

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { AppErrorData, NotReachedReason } from '#shared/errors.ts';
-import { formatDateTime } from './time.ts';
+import { callOf, type AppErrorData, type NotReachedReason } from '#shared/errors.ts';
+import { deniedSentence } from './denied-sentence.ts';
+import { nothingAround, type ErrorAround } from './error-around.ts';
+import { formatDateTime, formatMoment, formatTime } from './time.ts';
 
 type Translate = TFunction<'errors'>;
 type Of<C extends AppErrorData['code']> = Extract<AppErrorData, { code: C }>;
@@ -12,12 +14,25 @@ export interface ErrorWords {
 }
 
 /** The words for an error in the language of `t`. The only place where an error becomes words. */
-export function errorWords(t: Translate, language: string, error: AppErrorData): ErrorWords {
-  return { sentence: errorSentence(t, language, error), details: errorDetails(t, error) };
+export function errorWords(
+  t: Translate,
+  language: string,
+  error: AppErrorData,
+  around: ErrorAround = nothingAround,
+): ErrorWords {
+  return {
+    sentence: errorSentence(t, language, error, around),
+    details: errorDetails(t, language, error),
+  };
 }
 
 /** What happened and what to do, in the language of `t`. */
-export function errorSentence(t: Translate, language: string, error: AppErrorData): string {
+export function errorSentence(
+  t: Translate,
+  language: string,
+  error: AppErrorData,
+  around: ErrorAround = nothingAround,
+): string {
   switch (error.code) {
     case 'not-a-token':
       return t('notAToken');
@@ -54,21 +69,19 @@ export function errorSentence(t: Translate, language: string, error: AppErrorDat
     case 'cannot-look-up':
       return t('cannotLookUp');
     case 'access-denied':
-      return t('accessDenied', { right: rightOf(t, error.route) });
+      return deniedSentence(t, error.route, around);
     case 'not-found':
       return t('notFound');
     case 'rate-limited':
-      return error.retryAfterSeconds === null
-        ? t('rateLimited')
-        : t('rateLimitedSeconds', { count: Math.ceil(error.retryAfterSeconds) });
+      return limitSentence(t, language, error, around);
     case 'server-failed':
       return t('serverFailed', { status: error.status ?? '?' });
     case 'refused':
       return t('refused', { status: error.status ?? '?' });
     case 'redirected':
-      return t('redirected');
+      return error.toHost === undefined ? t('redirected') : t('redirectedTo', { host: error.toHost });
     case 'unreadable-answer':
-      return t('unreadableAnswer');
+      return unreadableSentence(t, error);
     case 'cut-answer':
       return t('cutAnswer');
     case 'too-large':
@@ -87,6 +100,14 @@ export function errorSentence(t: Translate, language: string, error: AppErrorDat
       return t('unknownImage');
     case 'unknown-job':
       return t('unknownJob');
+    case 'unknown-resync':
+      return t('unknownResync');
+    case 'unknown-account':
+      return t('unknownAccount');
+    case 'not-comparable':
+      return t('notComparable');
+    case 'queue-is-busy':
+      return t('queueIsBusy');
     case 'cancelled':
       return t('cancelled');
     case 'storage-failed':
@@ -96,16 +117,33 @@ export function errorSentence(t: Translate, language: string, error: AppErrorDat
   }
 }
 
-function errorDetails(t: Translate, error: AppErrorData): string[] {
-  if (!('route' in error)) return [];
+function errorDetails(t: Translate, language: string, error: AppErrorData): string[] {
+  const call = callOf(error);
+  if (call === null) return [];
   const type = error.code === 'unreadable-answer' ? error.contentType : null;
+  const { says, requestId } = answerFacts(t, error);
   return [
-    error.message !== null && t('serverSays', { message: error.message }),
-    error.route,
-    error.status !== null && t('status', { status: error.status }),
+    says,
+    call.route,
+    call.status !== null && t('status', { status: call.status }),
     type !== null && t('contentType', { type }),
-    error.requestId !== null && t('requestId', { id: error.requestId }),
+    requestId,
+    call.at !== undefined && formatMoment(call.at, language),
   ].filter((fact) => fact !== false);
+}
+
+/** What the server itself said of it, and by what its makers find it: short enough for a row of many. */
+export function answerDetails(t: Translate, error: AppErrorData): string[] {
+  const { says, requestId } = answerFacts(t, error);
+  return [says, requestId].filter((fact) => fact !== false);
+}
+
+function answerFacts(t: Translate, error: AppErrorData) {
+  const { message, requestId } = callOf(error) ?? { message: null, requestId: null };
+  return {
+    says: message !== null && t('serverSays', { message }),
+    requestId: requestId !== null && t('requestId', { id: requestId }),
+  };
 }
 
 function notReachedKey(reason: NotReachedReason) {
@@ -123,15 +161,26 @@ function storageKey(detail: Of<'storage-failed'>['detail']) {
   return keys[detail];
 }
 
-/** What a token must be allowed to do for a route, in plain words; routes are templates such as `GET /albums`. */
-function rightOf(t: Translate, route: string): string {
-  const path = route.replace(/^[A-Z]+ (?:\/api\/v1)?/, '');
-  if (path === '/albums') return t('rightListAlbums');
-  if (path === '/image_syncs') return t('rightSyncImages');
-  if (path === '/user') return t('rightUser');
-  if (path === '/organization') return t('rightOrganization');
-  if (/^\/albums\/[^/]+\/images$/.test(path)) return t('rightListImages');
-  if (/^\/albums\/[^/]+\/sharings$/.test(path)) return t('rightListSharings');
-  if (path.startsWith('/sharings/')) return t(route.startsWith('POST') ? 'rightShare' : 'rightReadSharing');
-  return t('rightOther');
+/** A web page where JSON should be: whoever stands between asks to sign in, or says that it does not let through. */
+function unreadableSentence(t: Translate, { status, contentType }: Of<'unreadable-answer'>): string {
+  const [page] = /text\/html|application\/xhtml\+xml/i.exec(contentType ?? '') ?? [];
+  if (page === undefined) return t('unreadableAnswer');
+  return t('proxyPage', { status: status ?? '?', type: page.toLowerCase() });
+}
+
+/** When the server may be asked again, and what this computer has asked for today: the limit is the organisation's. */
+function limitSentence(
+  t: Translate,
+  language: string,
+  { retryAfterSeconds, at }: Of<'rate-limited'>,
+  { today }: ErrorAround,
+): string {
+  const count = Math.ceil(retryAfterSeconds ?? 0);
+  const until = at === undefined ? null : formatTime(at + count * 1_000, language);
+  const sentences = [
+    retryAfterSeconds === null ? t('rateLimited') : t('rateLimitedSeconds', { count }),
+    retryAfterSeconds !== null && until !== null && t('rateLimitedUntil', { time: until }),
+    today !== null && t('askedToday', { calls: today.calls, pictures: today.pictures }),
+  ];
+  return sentences.filter((sentence) => sentence !== false).join(' ');
 }

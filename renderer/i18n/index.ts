@@ -2,12 +2,15 @@ import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/models/preferences.ts';
 import { account } from './messages/account.ts';
+import { accounts } from './messages/accounts.ts';
 import { albums } from './messages/albums.ts';
 import { common } from './messages/common.ts';
 import { errors } from './messages/errors.ts';
 import { fields } from './messages/fields.ts';
 import { grid } from './messages/grid.ts';
+import { health } from './messages/health.ts';
 import { marks } from './messages/marks.ts';
+import { queue } from './messages/queue.ts';
 import { resync } from './messages/resync.ts';
 import { rights } from './messages/rights.ts';
 import { search } from './messages/search.ts';
@@ -15,18 +18,24 @@ import { selection } from './messages/selection.ts';
 import { session } from './messages/session.ts';
 import { sharing } from './messages/sharing.ts';
 import { signIn } from './messages/sign-in.ts';
+import { support } from './messages/support.ts';
+import { token } from './messages/token.ts';
 import { viewer } from './messages/viewer.ts';
+import { watching } from './messages/watching.ts';
 import { frenchSpaces } from './typography.ts';
 
 /** Every part of the page with its words; the name is the namespace: `useTranslation('sharing')`. */
 export const words = {
   account,
+  accounts,
   albums,
   common,
   errors,
   fields,
   grid,
+  health,
   marks,
+  queue,
   resync,
   rights,
   search,
@@ -34,7 +43,10 @@ export const words = {
   session,
   sharing,
   signIn,
+  support,
+  token,
   viewer,
+  watching,
 };
 
 type Words = typeof words;

@@ -20,6 +20,11 @@ export function formatTime(ms: number, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(ms);
 }
 
+/** A day of the calendar, given as YYYY-MM-DD, such as "Nov 22, 2026". */
+export function formatDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+}
+
 /** How far `ms` is from `now`, such as "in 3 hours" or "2 minutes ago"; within a minute, "this minute". */
 export function formatRelative(ms: number, now: number, language: string): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });

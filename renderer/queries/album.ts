@@ -119,5 +119,6 @@ export function useCompleteImages(albumId: string) {
 
 /** Asks for the whole album again where its first download broke off: one call. */
 export function useDownloadAgain(albumId: string) {
-  return useMutation({ mutationFn: () => invoke('albums.resync', { albumId }) });
+  const wish = { albumId, imageIds: null, noIds: [], repeated: [] };
+  return useMutation({ mutationFn: () => invoke('resyncs.start', wish) });
 }

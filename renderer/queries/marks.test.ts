@@ -5,13 +5,14 @@ import { countMarked, progressOf } from './marks.ts';
 
 test('each position is counted once, by its mark; one without is not shared', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ max: 2 }), fc.uniqueArray(fc.nat(60)), (marks, positions) => {
+    fc.property(fc.uint8Array({ max: 3 }), fc.uniqueArray(fc.nat(60)), (marks, positions) => {
       const of = (wanted: number) =>
         positions.filter((position) => (marks[position] ?? mark.notShared) === wanted);
       expect(countMarked(marks, positions)).toEqual({
         notShared: of(mark.notShared).length,
         shared: of(mark.shared).length,
         changedSince: of(mark.changedSince).length,
+        uncertain: of(mark.uncertain).length,
       });
     }),
   );

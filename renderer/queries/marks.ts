@@ -53,7 +53,10 @@ export function useMarks(
   const version = look.data?.version ?? 0;
   const jobs = (useJobs().data?.jobs ?? []).filter((job) => job.albumId === albumId);
   const bytes = useQuery({
-    queryKey: marksKeys.bytes(accountId, albumId, sharingId, [revision, version, progressOf(jobs)]),
+    queryKey: marksKeys.bytes(accountId, albumId, sharingId, [
+      ...[revision, version],
+      ...[progressOf(jobs), uncertainOf(jobs)],
+    ]),
     queryFn: isAsked
       ? ({ signal }) => fetchMarks(marksAddress(accountId, albumId, sharingId, revision, version), signal)
       : skipToken,
@@ -108,19 +111,25 @@ export function progressOf(jobs: readonly Pick<ShareJob, 'counts' | 'endedAt'>[]
   }, 0);
 }
 
+/** How many images jobs have sent that may be there. */
+const uncertainOf = (jobs: readonly Pick<ShareJob, 'counts'>[]): number =>
+  jobs.reduce((sum, { counts }) => sum + counts.unknown + counts['needs-user'], 0);
+
 /** How many images have each mark. */
 export interface Marked {
   notShared: number;
   shared: number;
   changedSince: number;
+  uncertain: number;
 }
 
 /** Counts the marks of these positions. */
 export function countMarked(marks: Uint8Array, positions: Iterable<number>): Marked {
-  const counts = { notShared: 0, shared: 0, changedSince: 0 };
+  const counts = { notShared: 0, shared: 0, changedSince: 0, uncertain: 0 };
   for (const position of positions) {
     if (marks[position] === mark.shared) counts.shared += 1;
     else if (marks[position] === mark.changedSince) counts.changedSince += 1;
+    else if (marks[position] === mark.uncertain) counts.uncertain += 1;
     else counts.notShared += 1;
   }
   return counts;

@@ -1,9 +1,10 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Account, SessionState } from '#shared/models/session.ts';
+import type { Account, AccountSummary, SessionState } from '#shared/models/session.ts';
 import { compare, comparedIn, useCompared } from '../state/compared.ts';
 import { notify, useNotices } from '../state/notices.ts';
 import { openAlbum, useView } from '../state/view.ts';
+import { accountsKeys, putAccounts } from './accounts.ts';
 import { albumsKeys } from './albums.ts';
 import { preferencesKeys } from './preferences.ts';
 import { applyRenewal, applySession, sessionKeys } from './session.ts';
@@ -14,7 +15,10 @@ vi.stubGlobal('sessionStorage', {
   getItem: (key: string) => kept.get(key) ?? null,
   setItem: (key: string, text: string) => kept.set(key, text),
   removeItem: (key: string) => kept.delete(key),
-  clear: () => kept.clear(),
+  key: (at: number) => [...kept.keys()][at] ?? null,
+  get length() {
+    return kept.size;
+  },
 });
 
 const account: Account = {
@@ -47,21 +51,58 @@ function clientOf(state: SessionState): QueryClient {
   return client;
 }
 
+const otherAccount: SessionState = { status: 'signed-in', account: { ...account, id: 'account2' } };
+const summary = (id: string): AccountSummary => ({
+  id,
+  server: account.server,
+  demo: false,
+  label: null,
+  color: 'red',
+  sandbox: null,
+  organization: null,
+  user: { name: null, email: null },
+  expired: false,
+  isOpen: false,
+});
+
 test.each([
   ['signing out', signedOut],
-  ['another account', { status: 'signed-in', account: { ...account, id: 'account2' } }],
-] as [string, SessionState][])('%s leaves nothing of the account on the page', (_name, state) => {
+  ['another account', otherAccount],
+])('%s leaves nothing of the account on the page', (_name, state) => {
   const client = clientOf(signedIn);
-  expect(kept.size).toBeGreaterThan(0);
   applySession(client, state);
   expect(client.getQueryData(albumsKeys.list(account.id))).toBeUndefined();
   expect(client.getQueryData(preferencesKeys.all)).toEqual({ language: 'fr' });
   expect(client.getQueryData(sessionKeys.state)).toEqual(state);
   expect(useView.getState().albumId).toBeNull();
-  expect(comparedIn(account.id, 'a')(useCompared.getState())).toBeNull();
-  expect([...kept]).toEqual([]);
   expect(client.getMutationCache().getAll()).toEqual([]);
   expect(useNotices.getState().notices).toEqual([]);
+});
+
+const compared = () => comparedIn(account.id, 'a')(useCompared.getState());
+const remembered = () => [...kept].filter(([key, text]) => `${key} ${text}`.includes(account.id));
+
+test('what is remembered of an account’s albums stays while another is open, and goes with the account', () => {
+  const client = clientOf(signedIn);
+  kept.set(`selection/${account.id}/a`, '{}');
+  kept.set('selection/account2/b', '{}');
+  putAccounts(client, [summary(account.id), summary('account2')]);
+  applySession(client, otherAccount);
+  expect(client.getQueryData(accountsKeys.list)).toHaveLength(2);
+  expect(compared()).not.toBeNull();
+  expect(remembered()).toHaveLength(2);
+  putAccounts(client, [summary('account2')]);
+  expect(compared()).toBeNull();
+  expect(remembered()).toEqual([]);
+  expect(kept.has('selection/account2/b')).toBe(true);
+});
+
+test('with the last account all that is remembered goes', () => {
+  const client = clientOf(signedIn);
+  kept.set(`selection/${account.id}/a`, '{}');
+  applySession(client, signedOut);
+  expect(compared()).toBeNull();
+  expect(remembered()).toEqual([]);
 });
 
 test('what a sign-out could not remove is told until someone signs in, whichever is heard of first', () => {
@@ -73,6 +114,14 @@ test('what a sign-out could not remove is told until someone signs in, whichever
   expect(client.getQueryData(sessionKeys.signOutError)).toBe(error);
   applySession(client, signedIn);
   expect(client.getQueryData(sessionKeys.signOutError)).toBeUndefined();
+});
+
+test('what a sign-out could not remove is told also where another account is open then, whichever is heard of first', () => {
+  const error = new Error('storage-failed');
+  const client = clientOf(signedIn);
+  client.setQueryData(sessionKeys.signOutError, error);
+  applySession(client, otherAccount);
+  expect(client.getQueryData(sessionKeys.signOutError)).toBe(error);
 });
 
 test('an expiry keeps what is open', () => {

@@ -2,7 +2,8 @@ import { skipToken, useMutation, useQuery, useQueryClient, type QueryClient } fr
 import type { Input } from '#shared/contract.ts';
 import type { SessionState } from '#shared/models/session.ts';
 import { invoke } from '../bridge.ts';
-import { forgetAccount } from '../state/forget-account.ts';
+import { leaveAccount, rememberOnly } from '../state/forget-account.ts';
+import { accountsKeys } from './accounts.ts';
 import { isAlbumState } from './album.ts';
 import { preferencesKeys } from './preferences.ts';
 
@@ -17,12 +18,13 @@ export function useSession() {
 }
 
 /**
- * Signs in with what `read` gives at that moment.
+ * Signs in with what `read` gives at that moment, as an account beside those that are there.
  *
  * The token is read from its field when it is sent: as a mutation's variable it would stay in react-query's cache.
+ * @param signedIn told when the server took it, also where the field is gone by then.
  */
-export function useSignIn(read: () => Input<'session.signIn'>) {
-  return useSessionChange(() => invoke('session.signIn', read()));
+export function useSignIn(read: () => Input<'session.signIn'>, signedIn?: () => void) {
+  return useSessionChange(() => invoke('session.signIn', read()), taken(signedIn));
 }
 
 /**
@@ -30,20 +32,24 @@ export function useSignIn(read: () => Input<'session.signIn'>) {
  * @param renewed told when the server took it, also where the field is gone by then.
  */
 export function useRenew(readToken: () => string, renewed: () => void) {
-  return useSessionChange(
-    () => invoke('session.renew', { token: readToken() }),
-    (client, state) => {
-      renewed();
-      applyRenewal(client, state);
-    },
-  );
+  return useSessionChange(() => invoke('session.renew', { token: readToken() }), taken(renewed));
 }
 
-export function useTryDemo() {
-  return useSessionChange(() => invoke('session.tryDemo', null));
+/** Opens the demo's account. @param opened as `signedIn` above */
+export function useTryDemo(opened?: () => void) {
+  return useSessionChange(() => invoke('session.tryDemo', null), taken(opened));
 }
 
-/** Signs out. Where that could not remove everything, the account is gone all the same: `useSignOutError` tells it. */
+/** Opens another account; of the one that is open it makes sure that it stays so: a sign-in under way is given up. */
+export function useOpenAccount() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (accountId: string) => invoke('accounts.open', { accountId }),
+    onSuccess: (state) => applySession(client, state),
+  });
+}
+
+/** Signs out of the open account. Where that could not remove everything, the account is gone all the same: `useSignOutError` tells it. */
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
@@ -54,35 +60,52 @@ export function useSignOut() {
 }
 
 /** Why the last sign-out could not remove what was kept; null where it could, and when someone has signed in. */
-export function useSignOutError(): Error | null {
-  const { data } = useQuery<Error>({
+export function useSignOutError(): { error: Error | null; dismiss: () => void } {
+  const client = useQueryClient();
+  const { data } = useQuery<Error | null>({
     queryKey: sessionKeys.signOutError,
     // `useSignOut` alone fills it.
     queryFn: skipToken,
   });
-  return data ?? null;
+  return { error: data ?? null, dismiss: () => client.setQueryData(sessionKeys.signOutError, null) };
 }
 
-function useSessionChange(change: () => Promise<SessionState>, apply = applySession) {
+type Apply = (client: QueryClient, state: SessionState) => void;
+
+/** Tells, then takes the state: that may be another account's, which ends what told of it. */
+const taken =
+  (tell?: () => void): Apply =>
+  (client, state) => {
+    tell?.();
+    applyRenewal(client, state);
+  };
+
+function useSessionChange(change: () => Promise<SessionState>, apply: Apply) {
   const client = useQueryClient();
   return useMutation({ mutationFn: change, onSuccess: (state) => apply(client, state) });
 }
 
-/** Takes a new session state: another account starts from nothing, one that had expired asks again for what failed. */
+/**
+ * Takes a new session state. Another account starts from nothing: what the page knew of the former one the main process
+ * still knows, if it is kept. One that had expired asks again for what failed.
+ */
 export function applySession(client: QueryClient, state: SessionState): void {
   const before = client.getQueryData<SessionState>(sessionKeys.state);
   client.setQueryData(sessionKeys.state, state);
   if (before === undefined) return;
   if (accountOf(before) !== accountOf(state)) {
-    const kept: string[] = [sessionKeys.state[0], preferencesKeys.all[0]];
+    const kept: string[] = [sessionKeys.state[0], preferencesKeys.all[0], accountsKeys.list[0]];
     client.removeQueries({ predicate: (query) => !kept.includes(String(query.queryKey[0])) });
     // A resync's report among them.
     client.getMutationCache().clear();
-    forgetAccount();
+    leaveAccount();
+    if (state.status === 'signed-out') rememberOnly([]);
   } else if (before.status === 'expired' && state.status === 'signed-in') {
     askAgain(client);
   }
-  if (state.status !== 'signed-out') client.removeQueries({ queryKey: sessionKeys.signOutError });
+  // Where another account is open after a sign-out, that may be heard of after its error.
+  if (before.status === 'signed-out' && state.status !== 'signed-out')
+    client.removeQueries({ queryKey: sessionKeys.signOutError });
 }
 
 /** Takes the state after a renewal: the new token may allow what the former one did not, even if that was still valid. */

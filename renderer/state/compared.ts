@@ -67,4 +67,13 @@ export function comparable(sharings: readonly Sharing[], language: string): Comp
   });
 }
 
+/** Forgets what albums of accounts were compared with that are not there any more. */
+export function forgetComparedBut(accountIds: readonly string[]): void {
+  useCompared.setState(({ sharings }) => ({
+    sharings: Object.fromEntries(
+      Object.entries(sharings).filter(([key]) => accountIds.includes(key.split('/')[0] ?? '')),
+    ),
+  }));
+}
+
 const keyOf = (accountId: string, albumId: string): string => `${accountId}/${albumId}`;

@@ -127,10 +127,16 @@ export function showOnlySelected(on: boolean): void {
   set(({ history }) => ({ only: on ? history.now.chosen : null }));
 }
 
-/** Forgets what was selected in any album: its account is not there any more. */
-export function forgetSelections(): void {
-  sessionStorage.clear();
-  set(useSelection.getInitialState());
+/** Leaves the album: nothing is selected on the screen. What was is recalled when it is shown again. */
+export const leaveSelection = (): void => set(useSelection.getInitialState());
+
+/** Forgets what was selected in albums of accounts that are not there any more. */
+export function forgetSelectionsBut(accountIds: readonly string[]): void {
+  const keys = Array.from({ length: sessionStorage.length }, (_, i) => sessionStorage.key(i) ?? '');
+  for (const key of keys) {
+    const [kind, accountId = ''] = key.split('/');
+    if (kind === 'selection' && !accountIds.includes(accountId)) sessionStorage.removeItem(key);
+  }
 }
 
 function keep(): void {

@@ -1,10 +1,12 @@
 import { CircleAlert } from 'lucide-react';
+import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorData } from '#shared/errors.ts';
-import { errorWords } from '../i18n/error-sentence.ts';
-import { useLanguage } from '../i18n/use-language.ts';
+import { errorTicket, isForTicket } from '../i18n/error-ticket.ts';
+import { notify } from '../state/notices.ts';
 import { showOverlay } from '../state/view.ts';
 import { Button } from './button.tsx';
+import { ErrorContext, useErrorWords } from './error-context.ts';
 import styles from './error-note.module.css';
 import { PlainText } from './plain-text.tsx';
 
@@ -17,16 +19,27 @@ interface ErrorNoteProps {
   onRetry?: () => void;
   /** False where there is no account to give a new token to. */
   offersToken?: boolean;
+  /** The album it is of; the open one where nothing is said, null: of none. */
+  albumId?: string | null;
 }
 
-/** An `alert` that says in a sentence what went wrong and what to do, with the facts a ticket needs. */
-export function ErrorNote({ error, lead, onRetry, offersToken = true }: ErrorNoteProps) {
+/** An `alert` that says in a sentence what went wrong and what to do, with the facts a ticket needs, to copy. */
+export function ErrorNote({ error, lead, onRetry, offersToken = true, albumId }: ErrorNoteProps) {
   const { t } = useTranslation(['errors', 'common']);
-  const language = useLanguage();
+  const around = use(ErrorContext);
   const data = errorData(error);
-  const { t: tErrors } = useTranslation('errors');
-  const { sentence, details } = errorWords(tErrors, language, data);
+  const { sentence, details } = useErrorWords()(data, albumId);
   const offer = offersToken && data.code === 'access-denied';
+  const isCopied = isForTicket(data);
+
+  function copy() {
+    const ticket = errorTicket(data, { ...around, ...(albumId !== undefined && { albumId }) });
+    around.copy(ticket).then(
+      () => notify(t('detailsCopied')),
+      () => notify(t('notCopied')),
+    );
+  }
+
   return (
     <div role="alert" className={styles.note}>
       <CircleAlert aria-hidden />
@@ -38,10 +51,11 @@ export function ErrorNote({ error, lead, onRetry, offersToken = true }: ErrorNot
             <PlainText>{details.join(' · ')}</PlainText>
           </p>
         )}
-        {(offer || onRetry) && (
+        {(offer || isCopied || onRetry) && (
           <p className={styles.actions}>
             {onRetry && <Button onClick={onRetry}>{t('common:tryAgain')}</Button>}
             {offer && <Button onClick={() => showOverlay({ kind: 'account' })}>{t('pasteToken')}</Button>}
+            {isCopied && <Button onClick={copy}>{t('copyDetails')}</Button>}
           </p>
         )}
       </div>

@@ -22,6 +22,14 @@ export const shareFenceBounds = { min: 40, max: 3600 } as const;
 /** So long until the user sets it. */
 export const defaultShareFenceSeconds = 120;
 
+/**
+ * How many calls and pictures a day the queue of albums may use up: it stops before the service's own daily limit stops
+ * everybody (api.md names no number). What people do themselves is counted and never refused. 0: no limit.
+ */
+export const dailyBudgetBounds = { min: 0, max: 1_000_000 } as const;
+/** So many until the user sets it. */
+export const defaultDailyBudget = 5_000;
+
 /** What the user set; kept over restarts, never anything secret. */
 export const preferences = z.object({
   language,
@@ -29,6 +37,7 @@ export const preferences = z.object({
   /** Width of a grid cell, CSS pixels. */
   tileSize: z.int().min(tileSizeBounds.min).max(tileSizeBounds.max),
   shareFenceSeconds: z.int().min(shareFenceBounds.min).max(shareFenceBounds.max),
+  dailyBudget: z.int().min(dailyBudgetBounds.min).max(dailyBudgetBounds.max),
   /** Bytes; 0: no picture is kept. */
   pictureCacheBytes: z.union([z.literal(0), z.int().min(pictureCacheBounds.min).max(pictureCacheBounds.max)]),
 });

@@ -1,6 +1,6 @@
 import { appError } from '../errors.ts';
-import { albumId } from './album.ts';
 import { z } from '../zod.ts';
+import { albumId } from './album.ts';
 
 /** One field of an image, before and after, as text for people; null where there was or is nothing. */
 export const fieldChange = z.object({
@@ -10,31 +10,131 @@ export const fieldChange = z.object({
 });
 export type FieldChange = z.infer<typeof fieldChange>;
 
-/** What a resync found for one image. Every image asked or known counts once. */
-export const resyncKind = z.enum(['unchanged', 'changed', 'added', 'removed', 'not-found']);
+/**
+ * What a resync found for one image; each image counts once. An image that changed and moved is `changed`, with the mark
+ * `moved`. `removed` is said of a whole album only; `not-found` of ids that were asked for. `failed`: asked, and no
+ * answer came. The order is the report's: a kind's place here is its number in `shared/report-index.ts`.
+ */
+export const resyncKinds = [
+  'failed',
+  'changed',
+  'moved',
+  'added',
+  'removed',
+  'not-found',
+  'unchanged',
+] as const;
+export const resyncKind = z.enum(resyncKinds);
 export type ResyncKind = z.infer<typeof resyncKind>;
 
-/** An image that is not as it was. */
+/**
+ * What is said beside the kind; any of them may be. A mark's place here is its bit in `shared/report-index.ts`.
+ * - `other-album`: the image's record names another album than the one asked about
+ * - `now-processed`: it was not processed before, and is
+ * - `processing-error`: the record names one
+ * - `unreadable`: fields of the record could not be read
+ * - `known-before`: `not-found`, and held by the library before
+ * - `moved`: `changed`, and at another place too
+ * - `picture`: it looks different (file, rotation or crop), so that both thumbnails are worth showing
+ * - `goes-on`: one more image of the moved block of the row before it: the block is one move
+ */
+export const resyncMarks = [
+  'other-album',
+  'now-processed',
+  'processing-error',
+  'unreadable',
+  'known-before',
+  'moved',
+  'picture',
+  'goes-on',
+] as const;
+export const resyncMark = z.enum(resyncMarks);
+export type ResyncMark = z.infer<typeof resyncMark>;
+
+/** An image that is not as it was, or of which there is something to say. */
 export const resyncRow = z.object({
+  /** Names the row within its report (`shared/report-index.ts`). */
+  key: z.int(),
   id: z.string(),
+  /** The album its record names; the one asked about where there is no record. */
+  albumId: z.string(),
+  /** Title, else file name, else id. */
   name: z.string(),
   kind: resyncKind,
+  marks: z.array(resyncMark),
   changes: z.array(fieldChange),
-  /** `not-found` only: the library held it before. */
-  knownBefore: z.boolean(),
+  /** Of the first row of a moved block: places count from 0 in the old and the new order, `count` images moved together. */
+  move: z.object({ from: z.int(), to: z.int(), count: z.int() }).nullable(),
+  /** `updatedAt` of the record before and after, milliseconds since 1970; the versions of its pictures. Null: no record. */
+  versions: z.object({ before: z.number().nullable(), after: z.number().nullable() }),
+  /** Why a `failed` one got no answer. */
+  error: appError.nullable(),
 });
 export type ResyncRow = z.infer<typeof resyncRow>;
 
-/** The answer to a resync. `rows` leaves out the unchanged. Times are milliseconds since 1970. */
-export const resyncReport = z.object({
+/** What made the app look: a person, an album's opening, the look-up of tags, the queue of albums, a script, two moments compared. */
+export const resyncCause = z.enum(['user', 'opened', 'looked-up', 'queue', 'command', 'comparison']);
+export type ResyncCause = z.infer<typeof resyncCause>;
+
+/**
+ * `running`; `waiting`: for the server or for Renew, goes on by itself; `ended`; `cancelled`: by the user, with what had
+ * come by then; what is left can be asked for by `resyncs.retry`.
+ */
+export const resyncStatus = z.enum(['running', 'waiting', 'ended', 'cancelled']);
+export type ResyncStatus = z.infer<typeof resyncStatus>;
+
+/** One resync, in the history as on screen. Times are milliseconds since 1970. */
+export const resync = z.object({
   id: z.uuid(),
   albumId,
+  /** The whole album in one answer, or ids in chunks. A comparison of two moments is of the whole album. */
   scope: z.enum(['album', 'ids']),
+  cause: resyncCause,
+  /** Who asked: the user's name or e-mail as the server gave it, else null. */
+  by: z.string().nullable(),
+  status: resyncStatus,
   startedAt: z.number(),
-  endedAt: z.number(),
+  endedAt: z.number().nullable(),
+  /** Ids asked for; of a whole album the images that the library held. */
+  asked: z.int(),
+  /** Of these, answered or failed. */
+  done: z.int(),
+  /** By kind, and by mark; what is not there is 0. */
   counts: z.record(resyncKind, z.int()),
-  rows: z.array(resyncRow),
-  /** Ids that were asked for and got no answer, with the reason: neither found nor missing. */
-  failed: z.array(z.object({ ids: z.array(z.string()), error: appError })),
+  marks: z.record(resyncMark, z.int()),
+  /** Moved blocks. */
+  moves: z.int(),
+  /** Rows of its report: the unchanged have none, but where something is to be said of them. */
+  rows: z.int(),
+  /** Why nothing came of it, or why it waits; null where all went well. Chunks that failed have it in their rows. */
+  error: appError.nullable(),
+  /** The two resyncs of a comparison. */
+  compared: z.object({ from: z.uuid(), to: z.uuid() }).nullable(),
+  /** Whether an order of the album is kept with it: then it can be compared with another moment of the album. */
+  isMoment: z.boolean(),
+  /** How much of the pasted text was no id, and how many ids came twice. */
+  noIds: z.int(),
+  repeated: z.int(),
 });
-export type ResyncReport = z.infer<typeof resyncReport>;
+export type Resync = z.infer<typeof resync>;
+
+/** What else was in a pasted text; of each at most this many, each cut to 200 characters. */
+export const mostPieces = 10_000;
+const piece = z.string().max(200);
+export const pasted = z.object({
+  noIds: z.array(piece).max(mostPieces),
+  repeated: z.array(piece).max(mostPieces),
+});
+export type Pasted = z.infer<typeof pasted>;
+
+/** How many resyncs are kept of an account, and bytes; the oldest go first. Those not ended stay. */
+export const historyCap = { resyncs: 500, bytes: 256 * 2 ** 20 } as const;
+
+/** A page of the history, newest first, and how full it is. */
+export const resyncHistory = z.object({
+  resyncs: z.array(resync),
+  /** Of this list, not of all that is kept. */
+  total: z.int(),
+  kept: z.object({ resyncs: z.int(), bytes: z.int() }),
+});
+export type ResyncHistory = z.infer<typeof resyncHistory>;

@@ -34,6 +34,28 @@ export const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
+/** How an account can be told apart at a glance. */
+export const accountColor = z.enum(['blue', 'green', 'orange', 'red', 'violet', 'grey']);
+export type AccountColor = z.infer<typeof accountColor>;
+
+/** One of the accounts that are kept side by side; the open one is the session's. */
+export const accountSummary = z.object({
+  id: z.string(),
+  server: z.string(),
+  demo: z.boolean(),
+  /** What the user calls it; null: organization or user name it. */
+  label: z.string().max(60).nullable(),
+  color: accountColor,
+  /** `GET /organization` says `sandbox`; null where it did not say. Production: a real server, and no sandbox. */
+  sandbox: z.boolean().nullable(),
+  organization: z.string().nullable(),
+  user: z.object({ name: z.string().nullable(), email: z.string().nullable() }),
+  /** Its token has expired, or could not be kept. */
+  expired: z.boolean(),
+  isOpen: z.boolean(),
+});
+export type AccountSummary = z.infer<typeof accountSummary>;
+
 /** `expired` covers both a token past its `exp` and a token that could not be kept over a restart. */
 export const sessionState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('signed-out'), server: z.string() }),

@@ -39,7 +39,10 @@ export const shareItem = z.object({
   outcome: shareOutcome,
   /** Why it failed, is unknown or needs the user. */
   error: appError.nullable(),
-  /** How often the sharing holds it, where that is more than was meant (faults row 16); else null. */
+  /**
+   * How often the sharing holds it, where that is not what was meant: more (faults row 16), or 0 where its list lacks what
+   * the server said it had added; else null.
+   */
   times: z.int().nullable(),
   /** The public link, absolute, on the server's own origin; null until shared. */
   link: z.string().nullable(),
@@ -133,5 +136,5 @@ export const sharingLook = z.object({
 });
 export type SharingLook = z.infer<typeof sharingLook>;
 
-/** What a byte of the marks says of an image and one sharing. */
-export const mark = { notShared: 0, shared: 1, changedSince: 2 } as const;
+/** What a byte of the marks says of an image and one sharing. `uncertain`: it was sent, and may be there. */
+export const mark = { notShared: 0, shared: 1, changedSince: 2, uncertain: 3 } as const;

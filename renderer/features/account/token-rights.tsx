@@ -1,28 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { labelIn } from '#shared/label.ts';
-import type { Account } from '#shared/models/session.ts';
+import type { Account, AlbumAbility } from '#shared/models/session.ts';
 import { hasWords } from '../../i18n/messages.ts';
 import { rights as words } from '../../i18n/messages/rights.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import styles from './token-rights.module.css';
 
-type AlbumAbility = Account['abilities'][number];
-
 /** A token may name thousands of albums; the first ones show what kind of token it is. */
 const shown = 50;
 
 /** What the token allows, album by album, in plain words. The server has the last word at each call. */
-export function TokenRights({ account }: { account: Account }) {
+export function TokenRights({ claims }: { claims: Pick<Account, 'abilities' | 'admin' | 'download'> }) {
   const { t } = useTranslation('session');
-  const { abilities } = account;
+  const { abilities, admin, download } = claims;
   const more = abilities.length - shown;
   return (
     <section className={styles.rights}>
       <h3>{t('allows')}</h3>
-      {account.admin && <p>{t('adminAllows')}</p>}
-      {account.download && <p>{t('downloadAllowed')}</p>}
-      {!account.admin && abilities.length === 0 && <p>{t('allowsNothing')}</p>}
+      {admin && <p>{t('adminAllows')}</p>}
+      {download && <p>{t('downloadAllowed')}</p>}
+      {!admin && abilities.length === 0 && <p>{t('allowsNothing')}</p>}
       {abilities.length > 0 && (
         <ul>
           {abilities.slice(0, shown).map((ability) => (

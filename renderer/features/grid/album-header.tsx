@@ -4,6 +4,7 @@ import type { Shown } from '../../state/selection/shown.ts';
 import { formatDateTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
+import { HealthButton } from '../health/health-button.tsx';
 import { ResyncButtons } from '../resync/resync-buttons.tsx';
 import styles from './album-header.module.css';
 import { ComparedCounts } from './compared/compared-counts.tsx';
@@ -48,6 +49,7 @@ export function AlbumHeader({ albumId, album, shown, comparison }: AlbumHeaderPr
       </div>
       <div className={styles.actions}>
         <ResyncButtons albumId={albumId} />
+        <HealthButton />
       </div>
     </header>
   );

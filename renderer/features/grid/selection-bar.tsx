@@ -1,4 +1,14 @@
-import { CircleDashed, ClipboardCopy, Contrast, Eye, RefreshCw, RotateCw, Share2, X } from 'lucide-react';
+import {
+  CircleDashed,
+  ClipboardCopy,
+  Contrast,
+  Eye,
+  Hourglass,
+  RefreshCw,
+  RotateCw,
+  Share2,
+  X,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Columns } from '#shared/columns/read.ts';
 import { useCopy } from '../../queries/clipboard.ts';
@@ -9,6 +19,7 @@ import type { Shown } from '../../state/selection/shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Tool } from '../../ui/tool.tsx';
+import { useWait } from '../watching/use-wait.ts';
 import type { Comparison } from './compared/use-comparison.ts';
 import styles from './selection-bar.module.css';
 import { SelectionCount } from '../selection/selection-count.tsx';
@@ -27,10 +38,12 @@ interface SelectionBarProps {
 export function SelectionBar({ albumId, columns, shown, comparison }: SelectionBarProps) {
   const { t } = useTranslation('selection');
   const { t: tMarks } = useTranslation('marks');
+  const { t: tWatching } = useTranslation('watching');
   const isEmpty = useSelection((state) => chosenIn(state).size === 0) || columns === undefined;
   const only = useSelection((state) => state.only !== null);
   const actions = useSelectionActions(albumId, columns, shown);
   const copy = useCopy();
+  const wait = useWait(albumId, 'selection');
 
   function copyIds() {
     const ids = actions.ids();
@@ -40,6 +53,7 @@ export function SelectionBar({ albumId, columns, shown, comparison }: SelectionB
   return (
     <footer className={styles.bar}>
       {copy.isError && <ErrorNote error={copy.error} onRetry={copyIds} />}
+      {wait.error !== null && <ErrorNote error={wait.error} onRetry={wait.start} />}
       <div className={styles.line}>
         <SelectionCount columns={columns} shown={shown} />
         <div role="group" aria-label={t('selection')} className={styles.tools}>
@@ -80,6 +94,14 @@ export function SelectionBar({ albumId, columns, shown, comparison }: SelectionB
         </div>
         <div role="group" aria-label={t('actions')} className={styles.actions}>
           <Tool name={t('copyIds')} icon={<ClipboardCopy />} disabled={isEmpty} onClick={copyIds} />
+          <Tool
+            name={tWatching('wait')}
+            className={styles.wait}
+            icon={<Hourglass />}
+            title={tWatching('waitHint')}
+            disabled={!wait.any || wait.isPending}
+            onClick={wait.start}
+          />
           <Tool
             name={t('resync')}
             icon={<RefreshCw />}

@@ -34,8 +34,17 @@ function textOf(t: Translate, language: string, field: string, value: string): s
     case 'processed':
       return value === 'true' ? t('yes') : value === 'false' ? t('no') : value;
     case 'bytes':
-      return /^\d+$/.test(value) ? formatBytes(Number(value), language) : value;
+      return isWhole(value) ? formatBytes(Number(value), language) : value;
+    case 'rotation':
+      return isWhole(value) ? `${value}°` : value;
+    case 'width':
+    case 'height':
+    case 'originalWidth':
+    case 'originalHeight':
+      return isWhole(value) ? `${Number(value).toLocaleString(language)} px` : value;
     default:
       return value;
   }
 }
+
+const isWhole = (value: string): boolean => /^\d+$/.test(value);

@@ -1,10 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainText } from '../../ui/plain-text.tsx';
 import styles from './no-ids.module.css';
 
+interface NoIdsProps {
+  pieces: readonly string[];
+  /** There may have been more than are kept. */
+  total: number;
+}
+
 /** Every piece of a pasted text that was no id, quoted, so that a mistyped id is seen. Nothing where there is none. */
-export function NoIds({ pieces }: { pieces: string[] }) {
+export function NoIds({ pieces, total }: NoIdsProps) {
   const { t } = useTranslation('resync');
   const scroller = useRef<HTMLUListElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used
@@ -16,23 +23,27 @@ export function NoIds({ pieces }: { pieces: string[] }) {
     paddingStart: 6,
     paddingEnd: 6,
   });
-  if (pieces.length === 0) return null;
+  if (total === 0) return null;
   return (
     <section className={styles.part}>
-      <h3>{t('noIds', { count: pieces.length })}</h3>
+      <h3>{t('noIds', { count: total })}</h3>
       <ul ref={scroller} className={styles.scroller} tabIndex={0}>
         <li aria-hidden style={{ height: virtual.getTotalSize() }} />
-        {virtual.getVirtualItems().map((item) => (
-          <li
-            key={item.key}
-            className={styles.piece}
-            style={{ transform: `translateY(${item.start}px)` }}
-            title={pieces[item.index]}
-          >
-            {t('quoted', { text: pieces[item.index] ?? '' })}
-          </li>
-        ))}
+        {virtual.getVirtualItems().map((item) => {
+          const text = plainText(pieces[item.index] ?? '');
+          return (
+            <li
+              key={item.key}
+              className={styles.piece}
+              style={{ transform: `translateY(${item.start}px)` }}
+              title={text}
+            >
+              {t('quoted', { text })}
+            </li>
+          );
+        })}
       </ul>
+      {total > pieces.length && <p>{t('morePieces', { count: total - pieces.length })}</p>}
     </section>
   );
 }

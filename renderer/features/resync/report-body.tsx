@@ -1,42 +1,67 @@
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AppError } from '#shared/errors.ts';
-import type { ResyncReport } from '#shared/models/resync.ts';
-import { formatDateTime } from '../../i18n/time.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import type { Resync } from '#shared/models/resync.ts';
+import type { Account } from '#shared/models/session.ts';
+import { isUnderWay, usePasted } from '../../queries/resync.ts';
+import { useReportIndex } from '../../queries/resync-rows.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { plainText } from '../../ui/plain-text.tsx';
-import { ChangeTable } from './change-table.tsx';
+import { FailureNotes } from './failure-notes.tsx';
+import { NoIds } from './no-ids.tsx';
+import { Repeated } from './repeated.tsx';
+import { ReportActions } from './report-actions.tsx';
 import styles from './report-body.module.css';
-import { answeredNothing, countWords, failuresOf, isSame } from './report-words.ts';
-import { useResync } from './use-resync.ts';
+import { ReportFilters } from './report-filters.tsx';
+import { filterText, noFilter, shownImages, shownLines } from './report-filter.ts';
+import { ReportHead } from './report-head.tsx';
+import { ReportState } from './report-state.tsx';
+import { ReportTable } from './report-table.tsx';
+import { answeredNothing, isFirstLook, isSame } from './report-words.ts';
 
-/** What a resync found: counts, what could not be asked, what changed. */
-export function ReportBody({ report }: { report: ResyncReport }) {
-  const { t } = useTranslation(['resync', 'albums']);
-  const language = useLanguage();
-  const resync = useResync();
-  const album = plainText(report.albumId) || t('albums:noAlbumName');
+/** What a resync found: counts to filter by, what got no answer, what changed, what of a pasted text was no id. */
+export function ReportBody({ account, resync }: { account: Account; resync: Resync }) {
+  const { t } = useTranslation('resync');
+  const [filter, setFilter] = useState(noFilter);
+  const { data: index, error, refetch } = useReportIndex(account.id, resync);
+  const { data: pasted } = usePasted(resync);
+  // The buttons are pressed at once, however long the list.
+  const wanted = useDeferredValue(filter);
+  const lines = useMemo(() => (index === undefined ? null : shownLines(index, wanted)), [index, wanted]);
+  const isFiltered = filter !== noFilter;
+  const shown = index === undefined ? 0 : shownImages(resync, index, filter);
   return (
     <>
-      <p className={styles.when}>{t('ended', { album, when: formatDateTime(report.endedAt, language) })}</p>
-      <div role="status" aria-live="polite">
-        <ul className={styles.counts}>
-          {countWords(t, report).map(({ kind, count, words }) => (
-            <li key={kind} data-kind={kind} data-none={count === 0 || undefined}>
-              {words}
-            </li>
-          ))}
-        </ul>
-      </div>
-      {answeredNothing(report) && <p className={styles.nothing}>{t('nothing')}</p>}
-      {failuresOf(report).map(({ ids, error }) => (
-        <section key={ids[0]} className={styles.failed}>
-          <h3>{t('failedTitle', { count: ids.length })}</h3>
-          <ErrorNote error={new AppError(error)} onRetry={() => resync.images(report.albumId, ids)} />
-        </section>
-      ))}
-      {report.rows.length > 0 && <ChangeTable rows={report.rows} />}
-      {isSame(report) && <p>{t('same')}</p>}
+      <ReportHead resync={resync} />
+      <ReportState resync={resync} />
+      <ReportFilters resync={resync} filter={filter} onFilter={setFilter} />
+      {isFirstLook(resync) && <p>{t('firstLook', { count: resync.counts.added })}</p>}
+      {answeredNothing(resync) && <p className={styles.nothing}>{t('nothing')}</p>}
+      {isSame(resync) && !isFiltered && <p>{t('same')}</p>}
+      {index !== undefined && <FailureNotes resync={resync} index={index} />}
+      {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {index !== undefined && lines !== null && (
+        <ReportActions
+          account={account}
+          resync={resync}
+          index={index}
+          filter={filter}
+          shown={shown}
+          pasted={pasted ?? null}
+        />
+      )}
+      {index !== undefined && lines !== null && lines.length > 0 && (
+        <ReportTable
+          key={filterText(wanted)}
+          accountId={account.id}
+          resync={resync}
+          index={index}
+          lines={lines}
+        />
+      )}
+      {lines?.length === 0 && isFiltered && !isUnderWay(resync) && (
+        <p>{shown === 0 ? t('noneOfThese') : t('noLines', { count: shown })}</p>
+      )}
+      {pasted && <Repeated ids={pasted.repeated} total={resync.repeated} />}
+      {pasted && <NoIds pieces={pasted.noIds} total={resync.noIds} />}
     </>
   );
 }

@@ -1,34 +1,91 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { ResyncReport } from '#shared/models/resync.ts';
 import { i18n, startI18n } from '../../i18n/index.ts';
-import { answeredNothing, countWords, failuresOf } from './report-words.ts';
+import {
+  answeredNothing,
+  askedWords,
+  countWords,
+  isFirstLook,
+  isSame,
+  markWords,
+  resultWords,
+  stillToAsk,
+} from './report-words.ts';
+import { resyncOf } from './report.fixture.ts';
 
-const counts = { unchanged: 897, changed: 2, added: 1, removed: 1, 'not-found': 3 };
-const zero = { unchanged: 0, changed: 0, added: 0, removed: 0, 'not-found': 0 };
-const said = (scope: ResyncReport['scope']) =>
-  countWords(i18n.getFixedT('en', 'resync'), { scope, counts }).map(({ words }) => words);
+const en = () => i18n.getFixedT('en', 'resync');
+const fr = () => i18n.getFixedT('fr', 'resync');
+const said = (resync = resyncOf()) => countWords(en(), resync).map(({ words }) => words);
 
 beforeAll(() => startI18n('en'));
 
 test('"removed" is said of a whole album only, "not found" of ids only', () => {
-  expect(said('album')).toEqual(['897 unchanged', '2 changed', '1 added', '1 removed']);
-  expect(said('ids')).toEqual(['897 unchanged', '2 changed', '1 added', '3 not found']);
+  const counts = { unchanged: 897, changed: 2, moved: 1, added: 1, removed: 1 };
+  expect(said(resyncOf({ counts }))).toEqual([
+    '897 unchanged',
+    '2 changed',
+    '1 moved',
+    '1 added',
+    '1 removed',
+  ]);
+  const ofIds = { unchanged: 897, changed: 2, 'not-found': 3 };
+  expect(said(resyncOf({ scope: 'ids', counts: ofIds }))).toEqual([
+    '897 unchanged',
+    '2 changed',
+    '0 added',
+    '3 not found',
+  ]);
+});
+
+test('what failed is said where anything did', () => {
+  expect(said(resyncOf({ scope: 'ids', counts: { failed: 80 } }))).toContain('80 failed');
+  expect(said()).not.toContain('0 failed');
+});
+
+test('a result in a line leaves out what there is none of', () => {
+  const resync = resyncOf({ counts: { unchanged: 1_234, removed: 1 } });
+  expect(resultWords(en(), resync)).toBe('1,234 unchanged, 1 removed');
+  expect(resultWords(fr(), resync).replace(/\s/gu, ' ')).toBe('1 234 inchangées, 1 retirée');
+  expect(resultWords(en(), resyncOf())).toBe('nothing');
+});
+
+test('marks are said in words, but for the one that only joins rows', () => {
+  const marks = { 'processing-error': 2, 'goes-on': 40, moved: 1 };
+  expect(markWords(en(), resyncOf({ marks })).map(({ words }) => words)).toEqual([
+    '2 with a processing error',
+    '1 also at another place',
+  ]);
+});
+
+test.each([
+  [80, '80 ids (1 call)'],
+  [81, '81 ids (2 calls)'],
+  [20_000, '20,000 ids (250 calls)'],
+])('%i ids are asked in calls of 80', (asked, words) => {
+  expect(askedWords(en(), resyncOf({ scope: 'ids', asked }))).toBe(words);
 });
 
 test('an album that answers no image is not called unchanged', () => {
-  expect(answeredNothing({ scope: 'album', counts: zero })).toBe(true);
-  expect(answeredNothing({ scope: 'album', counts: { ...zero, removed: 4 } })).toBe(true);
-  expect(answeredNothing({ scope: 'album', counts: { ...zero, unchanged: 4 } })).toBe(false);
-  expect(answeredNothing({ scope: 'ids', counts: zero })).toBe(false);
+  expect(answeredNothing(resyncOf())).toBe(true);
+  expect(isSame(resyncOf())).toBe(false);
+  expect(answeredNothing(resyncOf({ counts: { removed: 4 } }))).toBe(true);
+  expect(answeredNothing(resyncOf({ counts: { unchanged: 4 } }))).toBe(false);
+  expect(answeredNothing(resyncOf({ status: 'running' }))).toBe(false);
+  expect(answeredNothing(resyncOf({ error: { code: 'session-expired' } }))).toBe(false);
 });
 
-test('chunks that failed alike are told of once, with all their ids', () => {
-  const call = { route: 'GET /image_syncs', requestId: null, message: null };
-  const failed: ResyncReport['failed'] = [
-    { ids: ['a'], error: { code: 'server-failed', status: 503, ...call } },
-    { ids: ['b'], error: { code: 'cancelled' } },
-    { ids: ['c', 'd'], error: { code: 'server-failed', status: 503, ...call } },
-    { ids: ['e'], error: { code: 'server-failed', status: 500, ...call } },
-  ];
-  expect(failuresOf({ failed }).map(({ ids }) => ids)).toEqual([['a', 'c', 'd'], ['b'], ['e']]);
+test('all as it was is said where nothing differs and nothing failed', () => {
+  expect(isSame(resyncOf({ counts: { unchanged: 900 }, rows: 3 }))).toBe(true);
+  expect(isSame(resyncOf({ counts: { unchanged: 900, moved: 1 } }))).toBe(false);
+  expect(isSame(resyncOf({ status: 'cancelled', counts: { unchanged: 80 } }))).toBe(false);
+});
+
+test('an album that was not held before is a first look, and no album that was', () => {
+  expect(isFirstLook(resyncOf({ asked: 0, counts: { added: 300 } }))).toBe(true);
+  expect(isFirstLook(resyncOf({ asked: 10, counts: { added: 300 } }))).toBe(false);
+});
+
+test('what failed and what was not asked can be asked for again', () => {
+  expect(stillToAsk(resyncOf({ scope: 'ids', asked: 400, done: 240, counts: { failed: 80 } }))).toBe(240);
+  expect(stillToAsk(resyncOf({ scope: 'ids', asked: 400, done: 400 }))).toBe(0);
+  expect(stillToAsk(resyncOf({ asked: 400, done: 0 }))).toBe(0);
 });

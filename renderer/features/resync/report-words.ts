@@ -1,45 +1,90 @@
 import type { TFunction } from 'i18next';
-import type { ResyncKind, ResyncReport } from '#shared/models/resync.ts';
+import {
+  resyncKinds,
+  resyncMarks,
+  type Resync,
+  type ResyncKind,
+  type ResyncMark,
+} from '#shared/models/resync.ts';
 
-type Translate = TFunction<'resync'>;
+export type Translate = TFunction<'resync'>;
+
+/** Ids of one call to the server, as `electron/api/image-syncs.ts` asks for them. */
+const idsPerCall = 80;
 
 /** One count of a report in words, such as "2 changed". */
-export interface CountWords {
-  kind: ResyncKind;
+export interface CountWords<Of> {
+  of: Of;
   count: number;
   words: string;
 }
 
-/**
- * A report's counts in words. "Removed" is said of a whole album's resync only, where it always is; "not found" of a
- * resync by ids.
- */
-export function countWords(t: Translate, report: Pick<ResyncReport, 'scope' | 'counts'>): CountWords[] {
-  const last = report.scope === 'album' ? 'removed' : 'not-found';
-  const said: ResyncKind[] = ['unchanged', 'changed', 'added', last];
-  return said.map((kind) => {
-    const count = report.counts[kind];
-    return { kind, count, words: t(kind === 'not-found' ? 'notFound' : kind, { count }) };
-  });
+/** The kinds that are always said, none as well: "removed" of a whole album only, "not found" of ids only. */
+const saidOf: Record<Resync['scope'], readonly ResyncKind[]> = {
+  album: ['unchanged', 'changed', 'moved', 'added', 'removed'],
+  ids: ['unchanged', 'changed', 'added', 'not-found'],
+};
+const order: readonly ResyncKind[] = [
+  'unchanged',
+  ...resyncKinds.filter((kind) => kind !== 'unchanged' && kind !== 'failed'),
+  'failed',
+];
+
+/** A report's counts in words, in the order in which they are read. */
+export function countWords(
+  t: Translate,
+  { scope, counts }: Pick<Resync, 'scope' | 'counts'>,
+): CountWords<ResyncKind>[] {
+  return order
+    .filter((kind) => saidOf[scope].includes(kind) || counts[kind] > 0)
+    .map((kind) => ({ of: kind, count: counts[kind], words: t(kind, { count: counts[kind] }) }));
 }
 
-/** What could not be asked, once for each thing that went wrong: a long resync may fail in a thousand chunks alike. */
-export function failuresOf({ failed }: Pick<ResyncReport, 'failed'>): ResyncReport['failed'] {
-  const alike = Map.groupBy(failed, ({ error }) =>
-    'route' in error ? `${error.code} ${error.status}` : error.code,
+/** The marks that there are, in words. That a row belongs to the one before it is nobody's concern. */
+export function markWords(t: Translate, { marks }: Pick<Resync, 'marks'>): CountWords<ResyncMark>[] {
+  return resyncMarks.flatMap((mark) =>
+    mark === 'goes-on' || marks[mark] === 0
+      ? []
+      : [{ of: mark, count: marks[mark], words: t(`marked_${mark}`, { count: marks[mark] }) }],
   );
-  return [...alike.values()].map((chunks) => ({
-    ids: chunks.flatMap(({ ids }) => ids),
-    error: chunks[0]?.error ?? { code: 'internal' },
-  }));
 }
+
+/** What was found, in a line: "897 unchanged, 2 changed"; what there is none of is left out. */
+export function resultWords(t: Translate, resync: Pick<Resync, 'scope' | 'counts'>): string {
+  const found = countWords(t, resync).filter(({ count }) => count > 0);
+  return found.length === 0 ? t('nothingFound') : found.map(({ words }) => words).join(', ');
+}
+
+/** What was asked for: "the whole album", "20,000 ids (250 calls)". */
+export function askedWords(t: Translate, { scope, asked }: Pick<Resync, 'scope' | 'asked'>): string {
+  return scope === 'album' ? t('askedAlbum') : t('askedIds', { count: asked, calls: callsWords(t, asked) });
+}
+
+/** How many calls so many ids cost. */
+export const callsWords = (t: Translate, ids: number): string =>
+  t('calls', { count: Math.ceil(ids / idsPerCall) });
 
 /** Whether the server answered a whole album with no image at all: it may be empty, or the token may not list it. */
-export function answeredNothing({ scope, counts }: Pick<ResyncReport, 'scope' | 'counts'>): boolean {
-  return scope === 'album' && counts.unchanged + counts.changed + counts.added === 0;
+export function answeredNothing({ scope, status, error, counts }: Resync): boolean {
+  if (scope !== 'album' || status !== 'ended' || error !== null) return false;
+  return counts.unchanged + counts.changed + counts.moved + counts.added === 0;
+}
+
+/** Whether the album was not held before: all of it is new, and that is no news. */
+export function isFirstLook({ scope, cause, status, asked, counts }: Resync): boolean {
+  return scope === 'album' && cause !== 'comparison' && status === 'ended' && asked === 0 && counts.added > 0;
 }
 
 /** Whether all was answered, and as it was. */
-export function isSame(report: ResyncReport): boolean {
-  return report.rows.length === 0 && report.failed.length === 0 && !answeredNothing(report);
+export function isSame(resync: Resync): boolean {
+  const { status, error, counts } = resync;
+  const others = resyncKinds.filter((kind) => kind !== 'unchanged');
+  return (
+    status === 'ended' && error === null && others.every((kind) => counts[kind] === 0) && counts.unchanged > 0
+  );
+}
+
+/** How many can be asked for again: those that failed and those that were not asked yet. */
+export function stillToAsk({ scope, asked, done, counts }: Resync): number {
+  return scope === 'ids' ? Math.max(0, asked - done) + counts.failed : 0;
 }

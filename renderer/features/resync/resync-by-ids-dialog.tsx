@@ -1,54 +1,46 @@
-import { useDeferredValue, useId, useMemo, useState, type SubmitEvent } from 'react';
+import { useMemo, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findIds } from '#shared/find-ids.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../ui/dialog.tsx';
-import { findIds } from './find-ids.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
 import { Found } from './found.tsx';
-import styles from './resync-by-ids-dialog.module.css';
+import { IdsField } from './ids-field.tsx';
 import { useResync } from './use-resync.ts';
 
 /** As many ids as one call of the contract takes. */
 const limit = 100_000;
 
+/** Characters of a text that is searched with every key; a longer one when no key was pressed for a moment. */
+const quicklySearched = 50_000;
+
 /** Takes any text and asks the server for the images whose ids are in it. */
 export function ResyncByIdsDialog({ albumId, onClose }: { albumId: string; onClose: () => void }) {
   const { t } = useTranslation(['resync', 'common']);
-  const id = useId();
   const resync = useResync();
   const [text, setText] = useState('');
-  const shown = useDeferredValue(text);
+  const settled = useSettled(text, 200);
+  const shown = text.length <= quicklySearched ? text : settled;
   const held = useHeldIds(albumId);
   const found = useMemo(() => findIds(shown, (word) => held.has(word)), [shown, held]);
   const count = found.ids.length;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    // What was typed last may not be drawn yet.
-    const { ids, noIds } = findIds(text, (word) => held.has(word));
-    if (ids.length > 0 && ids.length <= limit) resync.images(albumId, ids, noIds);
+    // What was typed last may not have been searched yet.
+    const { ids, noIds, repeated } = findIds(text, (word) => held.has(word));
+    if (ids.length > 0 && ids.length <= limit) resync.images(albumId, ids, { noIds, repeated });
   }
 
   return (
     <Dialog title={t('byIds')} size="m" onClose={onClose}>
       <form onSubmit={submit}>
         <DialogBody>
-          <div className={styles.field}>
-            <label htmlFor={id}>{t('ids')}</label>
-            <textarea
-              id={id}
-              name="ids"
-              rows={9}
-              spellCheck={false}
-              aria-describedby={`${id}-hint`}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-            <p id={`${id}-hint`} className={styles.hint}>
-              {t('idsHint')}
-            </p>
-          </div>
+          <IdsField label={t('ids')} hint={t('idsHint')} text={text} onText={setText} />
           {shown.trim() !== '' && <Found found={found} limit={limit} />}
+          {resync.error !== null && <ErrorNote error={resync.error} />}
         </DialogBody>
         <DialogActions>
           <Button onClick={onClose}>{t('common:cancel')}</Button>

@@ -1,46 +1,47 @@
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
-import type { ResyncReport } from '#shared/models/resync.ts';
-import { useResyncRun, useStartResync } from '../../queries/resync.ts';
-import { notify } from '../../state/notices.ts';
-import { showOverlay, useView } from '../../state/view.ts';
-import { countWords } from './report-words.ts';
+import { mostPieces, type Pasted } from '#shared/models/resync.ts';
+import { useResyncsUnderWay, useStartResync } from '../../queries/resync.ts';
+import { closeOverlay, showOverlay, useView } from '../../state/view.ts';
 
-/** Resyncs, and where one can be started from. The report takes the album's place at once and fills when the answer is there. */
-export interface Resync {
-  /** One is under way; another waits for its end. */
+/** Resyncs, and where one can be started from. Its report takes the album's place at once and fills as answers come. */
+export interface ResyncStart {
+  /** One is being begun. */
   running: boolean;
-  /** Asks for the whole album again. */
+  /** Why none could be begun; null where one was. */
+  error: Error | null;
+  /** Asks for the whole album again; where that is under way, shows it. */
   album(albumId: string): void;
-  /** Asks for these images; `noIds`: what else was in the text they were pasted in. */
-  images(albumId: string, imageIds: string[], noIds?: string[]): void;
+  /** Asks for these images; `pasted`: what else was in the text they were pasted in. */
+  images(albumId: string, imageIds: string[], pasted?: Pasted): void;
 }
 
-export function useResync(): Resync {
-  const { t } = useTranslation('resync');
-  const running = useResyncRun()?.status === 'pending';
-  const start = useStartResync((report) => announce(t, report));
+const notPasted: Pasted = { noIds: [], repeated: [] };
 
-  function run(albumId: string, imageIds: string[] | null, noIds: string[]) {
-    start.mutate({ albumId, imageIds, noIds });
-    showOverlay({ kind: 'resync-report' });
-  }
-
+export function useResync(): ResyncStart {
+  const underWay = useResyncsUnderWay();
+  const start = useStartResync(({ id }) => showReport(id));
   return {
-    running,
-    album: (albumId) => run(albumId, null, []),
-    images: (albumId, imageIds, noIds = []) => run(albumId, imageIds, noIds),
+    running: start.isPending,
+    error: start.error,
+    album: (albumId) => {
+      const same = underWay.find((each) => each.scope === 'album' && each.albumId === albumId);
+      if (same === undefined) start.mutate({ albumId, imageIds: null, ...notPasted });
+      else showReport(same.id);
+    },
+    images: (albumId, imageIds, pasted = notPasted) =>
+      start.mutate({
+        albumId,
+        imageIds,
+        noIds: pasted.noIds.slice(0, mostPieces).map(cut),
+        repeated: pasted.repeated.slice(0, mostPieces).map(cut),
+      }),
   };
 }
 
-/** Says how a resync ended to someone who does not look at its report. */
-function announce(t: TFunction<'resync'>, report: ResyncReport): void {
-  if (useView.getState().overlay?.kind === 'resync-report') return;
-  const counts = countWords(t, report)
-    .map(({ words }) => words)
-    .join(', ');
-  notify(t('endedNotice', { counts }), {
-    label: t('showReport'),
-    run: () => showOverlay({ kind: 'resync-report' }),
-  });
+/** The contract takes no longer piece; two halves of one character are not taken apart. */
+const cut = (piece: string): string => piece.slice(0, 200).toWellFormed();
+
+/** Shows a report; it takes the place of another one that is shown. */
+export function showReport(resyncId: string): void {
+  if (useView.getState().overlay?.kind === 'resync-report') closeOverlay();
+  showOverlay({ kind: 'resync-report', resyncId });
 }

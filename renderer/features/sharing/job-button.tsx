@@ -17,7 +17,9 @@ export const JobButton = memo(function JobButton({ job }: { job: ShareJob }) {
   const tally = tallyOf(job);
   const ended = job.endedAt !== null;
   const waits = briefWaitWords(t, language, job);
-  const note = waits ?? (job.tooOften > 0 ? t('briefTooOften', { count: job.tooOften }) : null);
+  const { sending } = job.counts;
+  const tooOften = job.tooOften > 0 ? t('briefTooOften', { count: job.tooOften }) : null;
+  const note = waits ?? (sending > 0 ? t('briefSending', { count: sending }) : tooOften);
   return (
     <button
       type="button"

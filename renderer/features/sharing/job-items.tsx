@@ -1,8 +1,9 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppError, type AppErrorData } from '#shared/errors.ts';
 import type { ShareItem, ShareJob } from '#shared/models/sharing.ts';
-import { errorSentence } from '../../i18n/error-sentence.ts';
+import { answerDetails, errorSentence } from '../../i18n/error-sentence.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useItemsInSight } from '../../queries/share-items.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -27,6 +28,7 @@ export function JobItems({ job, total }: { job: ShareJob; total: number }) {
     <>
       {error !== null && <ErrorNote error={error} onRetry={askAgain} />}
       {rows.slice(0, first).some(hasOtherRows) && <ErrorNote error={new AppError(otherRows)} />}
+      {rows.slice(0, first).some(isNotListed) && <p role="note">{t('notListedNote')}</p>}
       <VirtualTable
         label={t('results')}
         rows={rows}
@@ -61,22 +63,50 @@ const otherRows: AppErrorData = { code: 'other-rows' };
 /** A server that answers with what was not sent is more than an image's bad luck (faults row 19). */
 const hasOtherRows = (item: ShareItem | undefined): boolean => item?.error?.code === otherRows.code;
 
+/** The server said that it had added it, and its list does not show it. */
+const isNotListed = (item: ShareItem | undefined): boolean => item?.times === 0;
+
 function Outcome({ item: { outcome, error, times } }: { item: ShareItem }) {
   const { t } = useTranslation('sharing');
-  const { t: tErrors } = useTranslation('errors');
-  const language = useLanguage();
   return (
     <>
       <span className={styles.outcome} data-outcome={outcome}>
         {t(`outcome_${outcome}`)}
       </span>
       {times !== null && (
-        <span className={styles.times}>{`, ${times === 2 ? t('twice') : t('times', { times })}`}</span>
+        <span className={styles.times} data-calm={times === 0 || undefined}>
+          {`, ${timesWords(t, times)}`}
+        </span>
       )}
-      {/* While it is looked up by itself, nobody is to be told to try again. */}
-      {error !== null && outcome !== 'unknown' && (
-        <p className={styles.why}>{errorSentence(tErrors, language, error)}</p>
-      )}
+      {error !== null && <Why outcome={outcome} error={error} />}
     </>
+  );
+}
+
+function timesWords(t: TFunction<'sharing'>, times: number): string {
+  if (times === 0) return t('notListed');
+  return times === 2 ? t('twice') : t('times', { times });
+}
+
+function Why({ outcome, error }: { outcome: ShareItem['outcome']; error: AppErrorData }) {
+  const { t } = useTranslation('sharing');
+  const { t: tErrors } = useTranslation('errors');
+  const language = useLanguage();
+  // While it is looked up by itself, nobody is to be told to try again.
+  if (outcome === 'unknown') {
+    const isRefused = error.code === 'refused' || error.code === 'not-found';
+    return isRefused && <p className={styles.why}>{t('refusedTogether')}</p>;
+  }
+  const details = answerDetails(tErrors, error);
+  return (
+    <p className={styles.why}>
+      {errorSentence(tErrors, language, error)}
+      {details.length > 0 && (
+        <>
+          <br />
+          <PlainText>{details.join(' · ')}</PlainText>
+        </>
+      )}
+    </p>
   );
 }

@@ -7,6 +7,15 @@ export function onlyOne(sharings: readonly Sharing[]): string | null {
   return sharings.length === 1 ? (sharings[0]?.id ?? null) : null;
 }
 
+/** In an address the id follows `/sharings/`. A slash at the end is none of it. */
+const inAddress = /(?:^|\/)sharings\/([^/?#]+)/;
+
+/** The sharing id that was typed, alone or in an address; null where that can be none. */
+function typedId(typed: string): string | null {
+  const read = sharingId.safeParse(inAddress.exec(typed)?.[1] ?? typed.replace(/\/+$/, ''));
+  return read.success ? read.data : null;
+}
+
 /** Where images go: to what was typed, else to the sharing that is chosen; null where that is none. */
 export function targetOf(sharings: readonly Sharing[], chosen: string | null, typed: string): Target | null {
   if (typed === '') {
@@ -15,8 +24,7 @@ export function targetOf(sharings: readonly Sharing[], chosen: string | null, ty
       ? null
       : { sharingId: sharing.id, labels: sharing.labels };
   }
-  const read = sharingId.safeParse(typed);
-  if (!read.success) return null;
-  const labels = sharings.find((each) => each.id === read.data)?.labels ?? {};
-  return { sharingId: read.data, labels };
+  const id = typedId(typed);
+  if (id === null) return null;
+  return { sharingId: id, labels: sharings.find((each) => each.id === id)?.labels ?? {} };
 }

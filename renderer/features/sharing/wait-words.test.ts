@@ -22,7 +22,7 @@ const en = () => i18n.getFixedT('en', 'sharing');
 const fr = () => i18n.getFixedT('fr', 'sharing');
 
 test.each([
-  [{ sending: 90, queued: 2910 }, '90 images are being sent.'],
+  [{ sending: 90, queued: 2910 }, 'Sending 90 images, and waiting for the server’s answer.'],
   [{ unknown: 90, queued: 10 }, 'Looking up what became of 90 images.'],
   [{ queued: 10 }, 'What is there already is looked up first, then the rest is sent.'],
 ])('of %o it is said "%s"', (counts, words) => {
@@ -36,11 +36,11 @@ test.each([
   [
     { unknown: 9 },
     wait('fence'),
-    'the server’s answer was lost',
+    'the server gave no certain answer',
     'What is still missing at 2:03:20 PM is sent again; what turns up before then is not.',
   ],
-  [{ unknown: 9 }, wait('fence', null), 'the server’s answer was lost', null],
-  [{ queued: 9 }, wait('fence'), 'An earlier share', 'This one goes on at 2:03:20 PM.'],
+  [{ unknown: 9 }, wait('fence', null), 'the server gave no certain answer', null],
+  [{ queued: 9 }, wait('fence'), 'What was sent to this sharing before', 'This one goes on at 2:03:20 PM.'],
   [{ queued: 9 }, wait('session', null), 'Session expired', null],
 ])('of %o that waits for %o it is said "%s" and "%s"', (counts, waiting, words, next) => {
   expect(waitWords(en(), going(counts, waiting))).toContain(words);
@@ -51,7 +51,7 @@ test('what is announced of a lost answer stays the same while it is looked up no
   const words = waitWords(en(), going({ unknown: 90 }, wait('fence')));
   expect(waitWords(en(), going({ unknown: 90 }))).toBe(words);
   expect(waitWords(en(), going({ unknown: 90 }, wait('fence', until + 5_000)))).toBe(words);
-  expect(briefWaitWords(en(), 'en', going({ unknown: 90 }))).toBe('Making sure of a lost answer');
+  expect(briefWaitWords(en(), 'en', going({ unknown: 90 }))).toBe('Making sure of what was sent');
 });
 
 test('a job that sends waits for nothing', () => {
@@ -59,9 +59,9 @@ test('a job that sends waits for nothing', () => {
   expect(briefWaitWords(en(), 'en', going({ sending: 90 }))).toBeNull();
 });
 
-test('only what this job lost is said to be lost', () => {
-  expect(waitWords(en(), going({ queued: 9 }, wait('fence')))).not.toContain('lost');
-  expect(briefWaitWords(en(), 'en', going({ queued: 9 }, wait('fence')))).not.toContain('lost');
+test('who waits for another share is not told that an answer to this one is not certain', () => {
+  expect(waitWords(en(), going({ queued: 9 }, wait('fence')))).not.toContain('answer');
+  expect(briefWaitWords(en(), 'en', going({ queued: 9 }, wait('fence')))).not.toContain('sure');
 });
 
 test('a few words say as much, in both languages', () => {

@@ -6,7 +6,7 @@ import type { LoadedAlbum } from '../../queries/load-album.ts';
 import { select } from '../../state/selection.ts';
 import { toggle } from '../../state/selection/selection.ts';
 import { shownIndex, type Shown } from '../../state/selection/shown.ts';
-import { showOverlay } from '../../state/view.ts';
+import { closeOverlay } from '../../state/view.ts';
 import { Details } from './details.tsx';
 import { Stage } from './stage.tsx';
 import { viewerTarget } from './viewer-target.ts';
@@ -56,7 +56,7 @@ export function ViewerDialog({ album, loaded, shown, position, goTo, returnFocus
   }
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && showOverlay(null)}>
+    <Dialog.Root open onOpenChange={(open) => !open && closeOverlay()}>
       <Dialog.Portal>
         <Dialog.Popup
           ref={popup}

@@ -3,7 +3,7 @@ import type { AlbumState } from '#shared/models/album.ts';
 import type { LoadedAlbum } from '../../queries/load-album.ts';
 import { useSelection } from '../../state/selection.ts';
 import type { Shown } from '../../state/selection/shown.ts';
-import { showOverlay, useView } from '../../state/view.ts';
+import { closeOverlay, useView } from '../../state/view.ts';
 import { findImage } from '../grid/find-image.ts';
 import { ViewerDialog } from './viewer-dialog.tsx';
 
@@ -25,7 +25,7 @@ export function Viewer({ loaded, ...props }: ViewerProps) {
   const position = imageId === null ? null : findImage(loaded.columns, imageId, active);
   const isGone = imageId !== null && position === null;
   useEffect(() => {
-    if (isGone) showOverlay(null);
+    if (isGone) closeOverlay();
   }, [isGone]);
   return position === null ? null : <ViewerDialog loaded={loaded} position={position} {...props} />;
 }

@@ -12,6 +12,8 @@ export const common = messages({
     sidebar: 'Albums and account',
     somethingWrong: 'This part of the window stopped working.',
     reload: 'Reload the window',
+    back: 'Back',
+    backToAlbum: 'Back to album',
   },
   fr: {
     product: 'SharinPix Companion',
@@ -23,5 +25,7 @@ export const common = messages({
     sidebar: 'Albums et compte',
     somethingWrong: 'Cette partie de la fenêtre ne répond plus.',
     reload: 'Recharger la fenêtre',
+    back: 'Retour',
+    backToAlbum: 'Retour à l’album',
   },
 });

@@ -13,7 +13,8 @@ export const errors = messages({
     badServerAddress: 'This is not a server address. It should look like https://api.sharinpix.com.',
     httpsNeeded: 'The address of {{host}} must begin with https, since a token must not travel unprotected.',
     badAlbumId: 'This cannot be an album id. Copy the id from SharinPix or Salesforce and paste it again.',
-    badSharingId: 'This cannot be a sharing id. It holds letters, digits, dots, dashes and underscores only.',
+    badSharingId:
+      'This cannot be a sharing id. It holds letters, digits, dots, dashes and underscores only; in an address it follows “/sharings/”.',
     noImagesChosen: 'No image is selected. Select the images first.',
     signedOut: 'You are signed out. Sign in to go on.',
     sessionExpired:
@@ -32,6 +33,16 @@ export const errors = messages({
       'Whether this image is in the sharing cannot be told for certain: the server’s list may not be whole, or could not be read. Look into the sharing and decide.',
     accessDenied:
       'Not allowed: this token may not {{right}}. Ask for a token with that right and paste it, or try again later.',
+    deniedAlbum:
+      'Not allowed: this token may not {{right}}, since it names other albums and not this one. Ask for a token that names this album, and paste it.',
+    deniedRight:
+      'Not allowed: this token may not {{right}}, since it does not name the right “{{name}}” on this album. Ask for a token with that right, and paste it.',
+    deniedSharings:
+      'Not allowed: this token may not {{right}}, since it names no sharing of this album (“Sharings”). Ask for a token that does, and paste it.',
+    deniedClaim:
+      'Not allowed: this token may not {{right}}, since it does not hold the claim “{{name}}”. Ask for a token with it, and paste it.',
+    deniedThough:
+      'The server refused to {{right}}, although this token names “{{name}}”: the right was revoked, or the server has a reason of its own. Ask whoever gave the token, with the details below.',
     notFound:
       'The server does not know this (not found). It may have been deleted, or the id may be mistyped.',
     rateLimited:
@@ -40,11 +51,16 @@ export const errors = messages({
       'The server asks to wait: too many calls were made. Try again in {{count, number}} second.',
     rateLimitedSeconds_other:
       'The server asks to wait: too many calls were made. Try again in {{count, number}} seconds.',
+    rateLimitedUntil: 'That is at {{time}}.',
+    askedToday: 'Asked by this computer today: calls {{calls, number}}, pictures {{pictures, number}}.',
     serverFailed: 'The server could not do it (status {{status}}). Try again in a minute.',
-    refused:
-      'The server refused the request (status {{status}}). Trying again will not help; pass the details below to support.',
+    refused: 'The server refused the request (status {{status}}). If it refuses again, ask support.',
     redirected:
       'The server pointed to another address, which is not followed with a token. Check the server address.',
+    redirectedTo:
+      'The server pointed to another host, {{host}}, which is not followed with a token. Check the server address, and whether this network asks you to sign in first.',
+    proxyPage:
+      'A proxy or sign-in page answered instead of SharinPix (status {{status}}, {{type}}). Open a browser and sign in to this network, or ask who runs it to let SharinPix through; then try again.',
     unreadableAnswer:
       'The server’s answer could not be read: it is not the answer of a SharinPix server. Check the server address and whether this network asks you to sign in first.',
     cutAnswer: 'The server’s answer broke off before its end. Try again.',
@@ -68,6 +84,11 @@ export const errors = messages({
     unknownAlbum: 'This album is not held here yet. Open it first.',
     unknownImage: 'This image is no longer in the album. Resync the album.',
     unknownJob: 'This share is no longer known. Share the images again if they are missing.',
+    unknownResync: 'This resync is no longer in the history. Resync again to see what has changed.',
+    unknownAccount: 'This account is no longer kept here. Sign in to it again.',
+    notComparable:
+      'These two cannot be compared: both must be resyncs of the same album as a whole, with the older one first.',
+    queueIsBusy: 'A queue of albums is still under way. Stop it, or wait for its end.',
     cancelled: 'This was stopped before its end.',
     diskFull: 'Nothing could be stored: the disk is full. Free some space and try again.',
     newerVersion: 'The data here was written by a newer version of the app. Install the newest version.',
@@ -90,6 +111,9 @@ export const errors = messages({
     status: 'Status {{status}}',
     requestId: 'Request {{id}}',
     contentType: 'Content type {{type}}',
+    copyDetails: 'Copy details',
+    detailsCopied: 'The details were copied.',
+    notCopied: 'The details could not be copied.',
     pasteToken: 'Paste a new token',
   },
   fr: {
@@ -108,7 +132,7 @@ export const errors = messages({
     badAlbumId:
       'Ceci ne peut pas être un identifiant d’album. Copiez-le depuis SharinPix ou Salesforce et collez-le à nouveau.',
     badSharingId:
-      'Ceci ne peut pas être un identifiant de partage. Il ne contient que des lettres, des chiffres, des points, des tirets et des traits de soulignement.',
+      'Ceci ne peut pas être un identifiant de partage. Il ne contient que des lettres, des chiffres, des points, des tirets et des traits de soulignement ; dans une adresse, il suit « /sharings/ ».',
     noImagesChosen: 'Aucune image n’est sélectionnée. Sélectionnez d’abord les images.',
     signedOut: 'Vous êtes déconnecté. Connectez-vous pour continuer.',
     sessionExpired:
@@ -127,6 +151,16 @@ export const errors = messages({
       'Impossible de savoir avec certitude si cette image est dans le partage : la liste du serveur n’est peut-être pas complète, ou n’a pas pu être lue. Regardez dans le partage et décidez.',
     accessDenied:
       'Non autorisé : ce jeton ne permet pas de {{right}}. Demandez un jeton qui a ce droit et collez-le, ou réessayez plus tard.',
+    deniedAlbum:
+      'Non autorisé : ce jeton ne permet pas de {{right}}, car il nomme d’autres albums et pas celui-ci. Demandez un jeton qui nomme cet album, puis collez-le.',
+    deniedRight:
+      'Non autorisé : ce jeton ne permet pas de {{right}}, car il ne nomme pas le droit « {{name}} » sur cet album. Demandez un jeton qui a ce droit, puis collez-le.',
+    deniedSharings:
+      'Non autorisé : ce jeton ne permet pas de {{right}}, car il ne nomme aucun partage de cet album (« Sharings »). Demandez un jeton qui en nomme, puis collez-le.',
+    deniedClaim:
+      'Non autorisé : ce jeton ne permet pas de {{right}}, car il ne contient pas la mention « {{name}} ». Demandez un jeton qui la contient, puis collez-le.',
+    deniedThough:
+      'Le serveur a refusé de {{right}}, alors que ce jeton nomme « {{name}} » : le droit a été retiré, ou le serveur a une raison qui lui est propre. Adressez-vous à qui a donné le jeton, avec les détails ci-dessous.',
     notFound:
       'Le serveur ne connaît pas cet élément (introuvable). Il a peut-être été supprimé, ou l’identifiant est mal saisi.',
     rateLimited:
@@ -135,11 +169,18 @@ export const errors = messages({
       'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez dans {{count, number}} seconde.',
     rateLimitedSeconds_other:
       'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez dans {{count, number}} secondes.',
+    rateLimitedUntil: 'C’est-à-dire à {{time}}.',
+    askedToday:
+      'Demandé aujourd’hui par cet ordinateur : appels {{calls, number}}, images {{pictures, number}}.',
     serverFailed: 'Le serveur n’y est pas parvenu (statut {{status}}). Réessayez dans une minute.',
     refused:
-      'Le serveur a refusé la requête (statut {{status}}). Réessayer n’y changera rien ; transmettez les détails ci-dessous au support.',
+      'Le serveur a refusé la requête (statut {{status}}). S’il la refuse encore, adressez-vous au support.',
     redirected:
       'Le serveur a renvoyé vers une autre adresse, qui n’est pas suivie avec un jeton. Vérifiez l’adresse du serveur.',
+    redirectedTo:
+      'Le serveur a renvoyé vers un autre hôte, {{host}}, qui n’est pas suivi avec un jeton. Vérifiez l’adresse du serveur, et si ce réseau demande d’abord de s’y connecter.',
+    proxyPage:
+      'Un proxy ou une page de connexion a répondu à la place de SharinPix (statut {{status}}, {{type}}). Ouvrez un navigateur et connectez-vous à ce réseau, ou demandez à qui le gère de laisser passer SharinPix ; puis réessayez.',
     unreadableAnswer:
       'La réponse du serveur est illisible : ce n’est pas celle d’un serveur SharinPix. Vérifiez l’adresse du serveur, et si ce réseau demande d’abord de s’y connecter.',
     cutAnswer: 'La réponse du serveur s’est interrompue avant la fin. Réessayez.',
@@ -166,6 +207,12 @@ export const errors = messages({
     unknownAlbum: 'Cet album n’est pas encore connu ici. Ouvrez-le d’abord.',
     unknownImage: 'Cette image n’est plus dans l’album. Resynchronisez l’album.',
     unknownJob: 'Ce partage n’est plus connu. Partagez à nouveau les images qui manquent.',
+    unknownResync:
+      'Cette resynchronisation n’est plus dans l’historique. Resynchronisez à nouveau pour voir ce qui a changé.',
+    unknownAccount: 'Ce compte n’est plus conservé ici. Connectez-vous-y à nouveau.',
+    notComparable:
+      'Ces deux resynchronisations ne peuvent pas être comparées : toutes deux doivent porter sur le même album entier, la plus ancienne d’abord.',
+    queueIsBusy: 'Une file d’albums est encore en cours. Arrêtez-la, ou attendez sa fin.',
     cancelled: 'L’opération a été arrêtée avant la fin.',
     diskFull: 'Rien n’a pu être enregistré : le disque est plein. Libérez de l’espace et réessayez.',
     newerVersion:
@@ -190,6 +237,9 @@ export const errors = messages({
     status: 'Statut {{status}}',
     requestId: 'Requête {{id}}',
     contentType: 'Type de contenu {{type}}',
+    copyDetails: 'Copier les détails',
+    detailsCopied: 'Les détails ont été copiés.',
+    notCopied: 'Les détails n’ont pas pu être copiés.',
     pasteToken: 'Coller un nouveau jeton',
   },
 });

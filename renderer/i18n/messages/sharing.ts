@@ -10,7 +10,8 @@ export const sharing = messages({
     none: 'This album has no sharing that this token may list. Type the id of one.',
     noId: 'Named in the token only: its id is not known, so nothing can be sent to it.',
     other: 'Other sharing id',
-    otherHint: 'A sharing id opens the sharing for whoever has it. Treat it as a secret.',
+    otherHint:
+      'Paste the id, or an address that holds it. A sharing id opens the sharing for whoever has it: treat it as a secret.',
     unnamed: 'Sharing without a label',
     otherSharing: 'another sharing',
     create: 'Create sharing',
@@ -39,22 +40,24 @@ export const sharing = messages({
     lookGone: 'The server does not know that sharing: it was deleted, or its id is mistyped.',
     lookFailed:
       'What is there already could not be looked up just now. It is tried again before anything is sent.',
-    unprocessed_one: '{{count, number}} of these is not processed yet. It can be shared all the same.',
-    unprocessed_other: '{{count, number}} of these are not processed yet. They can be shared all the same.',
+    unprocessed_one:
+      'SharinPix is still processing {{count, number}} of these, which makes no difference to sharing.',
+    unprocessed_other:
+      'SharinPix is still processing {{count, number}} of these, which makes no difference to sharing.',
     broken_one: '{{count, number}} of these could not be processed by SharinPix: its picture may be missing.',
     broken_other:
       '{{count, number}} of these could not be processed by SharinPix: their pictures may be missing.',
 
     progress: '{{done, number}} of {{total, number}}',
-    sending_one: '{{count, number}} image is being sent.',
-    sending_other: '{{count, number}} images are being sent.',
+    sending_one: 'Sending {{count, number}} image, and waiting for the server’s answer.',
+    sending_other: 'Sending {{count, number}} images, and waiting for the server’s answer.',
     lookingUp_one: 'Looking up what became of {{count, number}} image.',
     lookingUp_other: 'Looking up what became of {{count, number}} images.',
     preparing: 'What is there already is looked up first, then the rest is sent.',
     fence:
-      'Making sure: the server’s answer was lost. Nothing is sent again until it is certain what is missing.',
+      'Making sure: the server gave no certain answer. Nothing is sent again until it is certain what is missing.',
     fenceNext: 'What is still missing at {{time}} is sent again; what turns up before then is not.',
-    fenceOther: 'An earlier share to this sharing is being made sure of first.',
+    fenceOther: 'What was sent to this sharing before is being made sure of first.',
     fenceOtherNext: 'This one goes on at {{time}}.',
     serverWait: 'Waiting for the server.',
     serverNext: 'The next try is at {{time}}.',
@@ -72,7 +75,9 @@ export const sharing = messages({
 
     briefServer: 'Waiting for the server',
     briefServerAt: 'Waiting for the server, next try at {{time}}',
-    briefFence: 'Making sure of a lost answer',
+    briefSending_one: 'Sending {{count, number}}, waiting for the answer',
+    briefSending_other: 'Sending {{count, number}}, waiting for the answer',
+    briefFence: 'Making sure of what was sent',
     briefFenceOther: 'Waiting for an earlier share',
     briefSession: 'Waiting for a new token',
     briefTooOften_one: '{{count, number}} there more than once',
@@ -95,9 +100,9 @@ export const sharing = messages({
     decideTitle_one: '{{count, number}} image needs you',
     decideTitle_other: '{{count, number}} images need you',
     decideHint_one:
-      'The server’s answer was lost, and its list may not show all that the sharing holds. So the app cannot tell whether this image was shared, and does not send it again by itself. Look into the sharing, then choose. Sent again although it is there, it will be there twice.',
+      'The app cannot tell whether this image was shared: the server gave no certain answer, and its list may not show all that the sharing holds. So it is not sent again by itself. Look into the sharing, then choose. Sent again although it is there, it will be there twice.',
     decideHint_other:
-      'The server’s answer was lost, and its list may not show all that the sharing holds. So the app cannot tell whether these images were shared, and does not send them again by itself. Look into the sharing, then choose. Sent again although they are there, they will be there twice.',
+      'The app cannot tell whether these images were shared: the server gave no certain answer, and its list may not show all that the sharing holds. So they are not sent again by themselves. Look into the sharing, then choose. Sent again although they are there, they will be there twice.',
     sendAgain: 'Send again',
     areThere: 'They are there',
 
@@ -113,6 +118,11 @@ export const sharing = messages({
     outcome_unknown: 'Not certain yet',
     outcome_cancelled: 'Not sent',
     'outcome_needs-user': 'Needs you',
+    refusedTogether:
+      'Refused together with others: one of them may be the cause. As soon as it is certain that none has arrived, they are sent one by one.',
+    notListed: 'not in the sharing’s list',
+    notListedNote:
+      'The server said that it had added images which its list does not show. The list may be late: look into the sharing before you share them again.',
     twice: 'is there twice',
     times: 'is there {{times, number}} times',
     openLink: 'Open link of {{name}}',
@@ -131,10 +141,10 @@ export const sharing = messages({
     ended: 'Ended',
     show: 'Show',
     restored:
-      'The list of shares on this computer was damaged. It was brought back from a copy made on {{when}}: what was shared since then may be missing from it. What was under way is looked up before anything is sent again.',
+      'The list of shares on this computer was damaged. It was brought back from a copy made on {{when}}: what was shared since then may be missing from it. There is nothing to do but wait: when the server is surely done with what was under way, the app looks up what has arrived and sends only what is missing.',
     restoredSometime:
-      'The list of shares on this computer was damaged. It was brought back from an older copy: what was shared since then may be missing from it. What was under way is looked up before anything is sent again.',
-    lost: 'The list of shares on this computer was damaged, and there was no copy of it. Earlier shares are not listed any more, and what was under way does not go on. Before you share the same images again, look at what the sharing holds.',
+      'The list of shares on this computer was damaged. It was brought back from an older copy: what was shared since then may be missing from it. There is nothing to do but wait: when the server is surely done with what was under way, the app looks up what has arrived and sends only what is missing.',
+    lost: 'The list of shares on this computer was damaged, and there was no copy of it. Earlier shares are not listed any more, and what was under way does not go on by itself. Share those images again: the app waits until the server is surely done with what was under way, looks up what the sharing holds, and sends only what is missing.',
     understood: 'Understood',
   },
   fr: {
@@ -146,7 +156,7 @@ export const sharing = messages({
     noId: 'Nommé dans le jeton seulement : son identifiant est inconnu, rien ne peut y être envoyé.',
     other: 'Identifiant d’un autre partage',
     otherHint:
-      'Un identifiant de partage ouvre le partage à quiconque le possède. Traitez-le comme un secret.',
+      'Collez l’identifiant, ou une adresse qui le contient. Un identifiant de partage ouvre le partage à quiconque le possède : traitez-le comme un secret.',
     unnamed: 'Partage sans nom',
     otherSharing: 'un autre partage',
     create: 'Créer le partage',
@@ -177,24 +187,24 @@ export const sharing = messages({
     lookFailed:
       'Ce qui s’y trouve déjà n’a pas pu être vérifié pour l’instant. Un nouvel essai a lieu avant tout envoi.',
     unprocessed_one:
-      '{{count, number}} de ces images n’est pas encore traitée. Elle peut être partagée malgré tout.',
+      'SharinPix traite encore {{count, number}} de ces images, ce qui ne change rien au partage.',
     unprocessed_other:
-      '{{count, number}} de ces images ne sont pas encore traitées. Elles peuvent être partagées malgré tout.',
+      'SharinPix traite encore {{count, number}} de ces images, ce qui ne change rien au partage.',
     broken_one:
       '{{count, number}} de ces images n’a pas pu être traitée par SharinPix : il se peut qu’elle ne s’affiche pas.',
     broken_other:
       '{{count, number}} de ces images n’ont pas pu être traitées par SharinPix : il se peut qu’elles ne s’affichent pas.',
 
     progress: '{{done, number}} sur {{total, number}}',
-    sending_one: '{{count, number}} image est en cours d’envoi.',
-    sending_other: '{{count, number}} images sont en cours d’envoi.',
+    sending_one: 'Envoi de {{count, number}} image, en attente de la réponse du serveur.',
+    sending_other: 'Envoi de {{count, number}} images, en attente de la réponse du serveur.',
     lookingUp_one: 'Vérification de ce qu’est devenue {{count, number}} image.',
     lookingUp_other: 'Vérification de ce que sont devenues {{count, number}} images.',
     preparing: 'Ce qui s’y trouve déjà est d’abord vérifié, puis le reste est envoyé.',
     fence:
-      'Vérification : la réponse du serveur s’est perdue. Rien n’est renvoyé tant que ce qui manque n’est pas certain.',
+      'Vérification : le serveur n’a pas donné de réponse certaine. Rien n’est renvoyé tant que ce qui manque n’est pas certain.',
     fenceNext: 'Ce qui manque encore à {{time}} sera renvoyé ; ce qui apparaît d’ici là ne le sera pas.',
-    fenceOther: 'Un envoi précédent vers ce partage est d’abord vérifié.',
+    fenceOther: 'Ce qui a été envoyé auparavant vers ce partage est d’abord vérifié.',
     fenceOtherNext: 'La suite reprend à {{time}}.',
     serverWait: 'En attente du serveur.',
     serverNext: 'Prochain essai à {{time}}.',
@@ -215,7 +225,9 @@ export const sharing = messages({
 
     briefServer: 'En attente du serveur',
     briefServerAt: 'En attente du serveur, prochain essai à {{time}}',
-    briefFence: 'Vérification après une réponse perdue',
+    briefSending_one: 'Envoi de {{count, number}}, en attente de la réponse',
+    briefSending_other: 'Envoi de {{count, number}}, en attente de la réponse',
+    briefFence: 'Vérification de ce qui a été envoyé',
     briefFenceOther: 'En attente d’un envoi précédent',
     briefSession: 'En attente d’un nouveau jeton',
     briefTooOften_one: '{{count, number}} présente plusieurs fois',
@@ -238,9 +250,9 @@ export const sharing = messages({
     decideTitle_one: '{{count, number}} image attend votre décision',
     decideTitle_other: '{{count, number}} images attendent votre décision',
     decideHint_one:
-      'La réponse du serveur s’est perdue, et sa liste ne montre peut-être pas tout ce que contient le partage. L’application ne peut donc pas savoir si cette image a été partagée, et ne la renvoie pas d’elle-même. Regardez dans le partage, puis choisissez. Renvoyée alors qu’elle s’y trouve, elle y figurera deux fois.',
+      'L’application ne peut pas savoir si cette image a été partagée : le serveur n’a pas donné de réponse certaine, et sa liste ne montre peut-être pas tout ce que contient le partage. Elle n’est donc pas renvoyée d’elle-même. Regardez dans le partage, puis choisissez. Renvoyée alors qu’elle s’y trouve, elle y figurera deux fois.',
     decideHint_other:
-      'La réponse du serveur s’est perdue, et sa liste ne montre peut-être pas tout ce que contient le partage. L’application ne peut donc pas savoir si ces images ont été partagées, et ne les renvoie pas d’elle-même. Regardez dans le partage, puis choisissez. Renvoyées alors qu’elles s’y trouvent, elles y figureront deux fois.',
+      'L’application ne peut pas savoir si ces images ont été partagées : le serveur n’a pas donné de réponse certaine, et sa liste ne montre peut-être pas tout ce que contient le partage. Elles ne sont donc pas renvoyées d’elles-mêmes. Regardez dans le partage, puis choisissez. Renvoyées alors qu’elles s’y trouvent, elles y figureront deux fois.',
     sendAgain: 'Renvoyer',
     areThere: 'Elles s’y trouvent',
 
@@ -256,6 +268,11 @@ export const sharing = messages({
     outcome_unknown: 'Pas encore certain',
     outcome_cancelled: 'Non envoyée',
     'outcome_needs-user': 'À décider',
+    refusedTogether:
+      'Refusée avec d’autres : l’une d’elles en est peut-être la cause. Dès qu’il est certain qu’aucune n’est arrivée, elles sont envoyées une par une.',
+    notListed: 'absente de la liste du partage',
+    notListedNote:
+      'Le serveur a dit avoir ajouté des images que sa liste ne montre pas. La liste est peut-être en retard : regardez dans le partage avant de les partager à nouveau.',
     twice: 'y figure deux fois',
     times: 'y figure {{times, number}} fois',
     openLink: 'Ouvrir le lien de {{name}}',
@@ -274,10 +291,10 @@ export const sharing = messages({
     ended: 'Terminées',
     show: 'Voir',
     restored:
-      'La liste des partages de cet ordinateur était endommagée. Elle a été rétablie à partir d’une copie du {{when}} : ce qui a été partagé depuis peut y manquer. Ce qui était en cours est vérifié avant tout nouvel envoi.',
+      'La liste des partages de cet ordinateur était endommagée. Elle a été rétablie à partir d’une copie du {{when}} : ce qui a été partagé depuis peut y manquer. Il suffit d’attendre : dès que le serveur en a sûrement fini avec ce qui était en cours, l’application vérifie ce qui est arrivé et n’envoie que ce qui manque.',
     restoredSometime:
-      'La liste des partages de cet ordinateur était endommagée. Elle a été rétablie à partir d’une copie plus ancienne : ce qui a été partagé depuis peut y manquer. Ce qui était en cours est vérifié avant tout nouvel envoi.',
-    lost: 'La liste des partages de cet ordinateur était endommagée, et il n’en existait aucune copie. Les partages précédents n’y figurent plus, et ce qui était en cours ne reprend pas. Avant de partager à nouveau les mêmes images, regardez ce que contient le partage.',
+      'La liste des partages de cet ordinateur était endommagée. Elle a été rétablie à partir d’une copie plus ancienne : ce qui a été partagé depuis peut y manquer. Il suffit d’attendre : dès que le serveur en a sûrement fini avec ce qui était en cours, l’application vérifie ce qui est arrivé et n’envoie que ce qui manque.',
+    lost: 'La liste des partages de cet ordinateur était endommagée, et il n’en existait aucune copie. Les partages précédents n’y figurent plus, et ce qui était en cours ne reprend pas de lui-même. Partagez à nouveau ces images : l’application attend que le serveur en ait sûrement fini avec ce qui était en cours, vérifie ce que contient le partage, et n’envoie que ce qui manque.',
     understood: 'J’ai compris',
   },
 });

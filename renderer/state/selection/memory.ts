@@ -1,7 +1,7 @@
-import { IdIndex } from '#shared/columns/id-index.ts';
 import type { Columns } from '#shared/columns/read.ts';
 import { z } from '#shared/zod.ts';
 import { markOfIds } from './ids-mark.ts';
+import { placesOf } from './places.ts';
 import { each, noPositions, positionsOf, positionsOfBits, type Positions } from './positions.ts';
 
 /**
@@ -48,7 +48,9 @@ export function recall(text: string | null, columns: Columns, growing: boolean):
     return positionsOfBits(columns.count, positionsOfBits(count, bitsOf(bits)).bits);
   }
   if (growing) return null;
-  return ids === null ? noPositions(columns.count) : positionsOf(columns.count, withIds(ids, columns));
+  return ids === null
+    ? noPositions(columns.count)
+    : positionsOf(columns.count, placesOf(ids, columns).values());
 }
 
 function parse(text: string | null): unknown {
@@ -71,14 +73,4 @@ function textOf(bits: Uint32Array): string {
 function bitsOf(text: string): Uint32Array {
   const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
   return new Uint32Array(bytes.buffer, 0, bytes.length >>> 2);
-}
-
-const utf8 = new TextEncoder();
-
-function* withIds(ids: readonly string[], columns: Columns): Generator<number> {
-  const wanted = ids.map((id) => utf8.encode(id));
-  const index = new IdIndex((i) => wanted[i] ?? new Uint8Array(0));
-  for (const id of wanted) index.add(id);
-  if (index.size === 0) return;
-  for (let i = 0; i < columns.count; i += 1) if (index.find(columns.textBytes('id', i)) !== null) yield i;
 }

@@ -14,6 +14,7 @@ export function ComparedCounts({
   const words = [
     (isRead || counts.shared > 0) && t('shared', { count: counts.shared }),
     counts.changedSince > 0 && t('changed', { count: counts.changedSince }),
+    counts.uncertain > 0 && t('uncertain', { count: counts.uncertain }),
     isRead && look.isWhole && t('notShared', { count: counts.notShared }),
   ].filter((each) => each !== false);
   return words.length > 0 && <span role="status">{words.join(' · ')}</span>;

@@ -4,7 +4,7 @@ import { mark } from '#shared/models/sharing.ts';
 import type { Shown } from '../../../state/selection/shown.ts';
 
 /** What can be selected by the compared sharing. */
-export type MarkedKind = Exclude<keyof typeof mark, 'shared'>;
+export type MarkedKind = 'notShared' | 'changedSince';
 
 /** Of what is shown, the positions with this mark, in the order they are shown; without what has no id and cannot be shared. */
 export function markedPositions(

@@ -9,7 +9,7 @@ export interface ShareMarks {
 }
 
 /** What a tile shows of it; null where nothing is known, or nothing compared. */
-export type ShareMark = 'shared' | 'changed' | 'none' | null;
+export type ShareMark = 'shared' | 'changed' | 'uncertain' | 'none' | null;
 
 export function shareMarkAt(marks: ShareMarks | null, position: number): ShareMark {
   switch (marks?.bytes[position]) {
@@ -17,6 +17,8 @@ export function shareMarkAt(marks: ShareMarks | null, position: number): ShareMa
       return 'shared';
     case mark.changedSince:
       return 'changed';
+    case mark.uncertain:
+      return 'uncertain';
     case mark.notShared:
       return marks.isWhole ? 'none' : null;
     default:

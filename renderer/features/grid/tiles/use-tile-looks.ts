@@ -18,6 +18,7 @@ export function useTileLooks(): [TileLooks, RefObject<HTMLDivElement | null>] {
       share: {
         shared: tMarks('tileShared'),
         changed: tMarks('tileChanged'),
+        uncertain: tMarks('tileUncertain'),
         none: tMarks('tileNotShared'),
       },
       icon: (name) => icons.current?.querySelector(`[data-icon=${name}]`)?.cloneNode(true) ?? new Text(),

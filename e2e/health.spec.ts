@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { chosen, selection, signInTo } from './page.ts';
+import type { ApiServer } from './api-server/server.ts';
+
+const view = (page: Page) => page.getByRole('region', { name: 'Album health' });
+const open = (page: Page) => page.getByRole('button', { name: 'Album health', exact: true }).click();
+const bar = (page: Page, name: string | RegExp) => view(page).getByRole('button', { name });
+const notices = (page: Page) => page.getByRole('status', { name: 'Notices' });
+const images = (server: ApiServer) => server.world.albums[0]?.images.map(({ id }) => id) ?? [];
+
+test('findings select their images, and the selection can be undone', async ({ start, serve }) => {
+  const server = await serve({ images: 40 });
+  const [a = '', b = '', c = ''] = images(server);
+  for (const id of images(server)) server.world.edit(id, { processed: true, gps: [46, 6] });
+  server.world.setProcessingError(a, 'Timeout');
+  server.world.edit(b, { takenAt: null });
+  server.world.edit(c, { takenAt: null, gps: null });
+  const { page } = await start();
+  await signInTo(page, server, 40);
+  await open(page);
+  await expect(bar(page, 'Processing errors, 1 image')).toBeVisible();
+  await expect(view(page).getByText('Odd records')).toBeVisible();
+  await expect(bar(page, /^Odd records/)).toHaveCount(0);
+  await bar(page, 'No date taken, 2 images').click();
+  await expect(view(page)).toBeHidden();
+  await expect(selection(page)).toContainText('2 of 40');
+  await expect(page.locator(`[data-image-id="${b}"]`)).toHaveAttribute('aria-selected', 'true');
+  await expect(notices(page)).toContainText('2 images selected');
+  await notices(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(chosen(page)).toHaveCount(0);
+});
+
+test('of images with the same file all but one are selected', async ({ start, serve }) => {
+  const server = await serve({ images: 40 });
+  const [a = '', b = '', c = '', d = '', e = ''] = images(server);
+  for (const id of [a, b, c]) server.world.edit(id, { etag: 'aa'.repeat(16), size: 1_000, bytes: 1_000 });
+  for (const id of [d, e]) server.world.edit(id, { etag: 'bb'.repeat(16), size: 2_000, bytes: 2_000 });
+  const { page } = await start();
+  await signInTo(page, server, 40);
+  await open(page);
+  const group = view(page).getByRole('listitem').filter({ hasText: '3 images with the same file' });
+  await expect(group.locator('img')).toHaveCount(3);
+  await group.getByRole('button', { name: 'Select all but one' }).click();
+  await expect(selection(page)).toContainText('2 of 40');
+  await expect(page.locator(`[data-image-id="${a}"]`)).toHaveAttribute('aria-selected', 'false');
+  await page.keyboard.press('Control+z');
+  await expect(selection(page)).toContainText('0 of 40');
+  await open(page);
+  await bar(page, 'Duplicates, all but one of each, 3 images').click();
+  await expect(selection(page)).toContainText('3 of 40');
+});
+
+test('days are walked with the arrow keys, and a day selects its images', async ({ start, serve }) => {
+  const server = await serve({ images: 30 });
+  const day = Date.UTC(2026, 3, 8, 12);
+  images(server).forEach((id, i) => server.world.edit(id, { takenAt: day + (i % 3) * 86_400_000 }));
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  await open(page);
+  const days = view(page).getByRole('toolbar', { name: 'Days of taking' });
+  await expect(days.getByRole('button')).toHaveCount(3);
+  await days.getByRole('button', { name: 'Apr 8, 2026: 10 images' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(days.getByRole('button', { name: 'Apr 9, 2026: 10 images' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(selection(page)).toContainText('10 of 30');
+});
+
+test('what is counted follows the album', async ({ start, serve }) => {
+  const server = await serve({ images: 30 });
+  for (const id of images(server)) server.world.edit(id, { processed: true });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  await open(page);
+  await expect(bar(page, /^Not processed yet/)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  server.world.edit(images(server)[0] ?? '', { processed: false });
+  await page.getByRole('button', { name: 'Resync album' }).click();
+  await expect(page.getByRole('region', { name: 'Resync report' })).toContainText('1 changed');
+  await page.keyboard.press('Escape');
+  await open(page);
+  await expect(bar(page, 'Not processed yet, 1 image')).toBeVisible();
+  await view(page).getByRole('button', { name: 'Wait for processing' }).click();
+  await expect(page.getByRole('region', { name: 'Waiting for processing' })).toContainText(
+    '0 of 1 processed',
+  );
+});

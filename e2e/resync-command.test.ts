@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startApiServer, type ApiServer } from './api-server/server.ts';
+
+/* `resync` as scripts use it: a process, its streams and its exit status, against a server that changes. */
+
+/** A process takes its time to start on a busy machine. */
+const slowly = { timeout: 20_000 };
+
+let folder: string;
+let server: ApiServer;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'resync-command-'));
+  server = await startApiServer({ images: 300 });
+});
+afterEach(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const inFolder = (name: string): string => join(folder, name);
+const albumId = (): string => server.world.albums[0]?.id ?? '';
+const imageIds = (): string[] => server.world.albums[0]?.images.map(({ id }) => id) ?? [];
+
+function start(words: string[], input = server.token()) {
+  const main = join(import.meta.dirname, '../electron/command/main.ts');
+  const child = spawn(process.execPath, [main, ...words], { env: { PATH: process.env['PATH'] ?? '' } });
+  child.stdin.end(input);
+  const ended = Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]).then(
+    ([[status], out, err]) => ({ status: status as number, out, err }),
+  );
+  return { child, ended };
+}
+
+const resync = async (...words: string[]) =>
+  start(['--server', server.origin, '--token-file', '-', '--user-data-dir', inFolder('data'), ...words])
+    .ended;
+
+test('an album: all of it new, then nothing, then each change by its kind; the status says which', async () => {
+  const first = await resync('--album', albumId());
+  expect(first.out).toContain('300 added');
+  expect(first.status).toBe(1);
+  const second = await resync('--album', albumId());
+  expect(second.out).toBe(`Album ${albumId()}: 300 unchanged\n`);
+  expect(second.status).toBe(0);
+
+  const [a = '', b = '', c = ''] = imageIds();
+  server.world.edit(a, { title: 'A “new” title' });
+  server.world.rotate(b, 90);
+  server.world.remove(c);
+  const third = await resync('--album', albumId(), '--json', inFolder('r.json'), '--csv', inFolder('r.csv'));
+  expect(third.status).toBe(1);
+  expect(third.out).toContain('297 unchanged, 1 removed, 2 changed');
+  expect(third.out).toContain('title: ');
+  const report = JSON.parse(readFileSync(inFolder('r.json'), 'utf8')) as { resyncs: unknown[] };
+  expect(report.resyncs).toHaveLength(1);
+  expect(JSON.stringify(report)).toContain('A “new” title');
+  const csv = readFileSync(inFolder('r.csv'), 'utf8');
+  expect(csv).toContain(a);
+  expect(csv).toContain(c);
+  expect((await resync('--album', albumId())).status).toBe(0);
+});
+
+test('ids out of any text, from a file; what is missing and what is no id is told', async () => {
+  const [a = '', b = ''] = imageIds();
+  const gone = '00000000-0000-4000-8000-00000000dead';
+  writeFileSync(
+    inFolder('ids.csv'),
+    `id;comment\n"${a}";\n<https://x.example/${b}>\n${a}\n${gone}\nnot an id`,
+  );
+  const words = ['--ids-file', inFolder('ids.csv'), '--json', '-'];
+  await resync(...words);
+  const { out, status } = await resync(...words);
+  const { resyncs } = JSON.parse(out) as { resyncs: { counts: Record<string, number> }[] };
+  expect(resyncs[0]?.counts).toMatchObject({ unchanged: 2, 'not-found': 1 });
+  expect(out).toContain('not an id');
+  expect(status).toBe(1);
+});
+
+test('one album of two that fails costs itself alone, and is status 2', async () => {
+  const { out, status } = await resync('--album', 'no-such-album', albumId());
+  expect(status).toBe(2);
+  expect(out).toContain('300 added');
+  expect(out).toContain('Album no-such-album');
+});
+
+test.each<[string, () => string[], () => string, RegExp]>([
+  ['no token', () => ['--server', server.origin], () => 'not a token', /no API token/],
+  ['an expired token', () => ['--server', server.origin], () => server.token({ expiresIn: -60 }), /expired/],
+  ['plain http to another machine', () => ['--server', 'http://a.example'], () => server.token(), /https/],
+  [
+    'a server that is not there',
+    () => ['--server', 'http://127.0.0.1:9'],
+    () => server.token(),
+    /not reached/,
+  ],
+])('%s cannot run: status 3, said without the token', async (_, words, token, said) => {
+  const given = token();
+  const all = ['--album', 'A', '--token-file', '-', '--user-data-dir', inFolder('data'), ...words()];
+  const { status, out, err } = await start(all, given).ended;
+  expect(status).toBe(3);
+  expect(out + err).toMatch(said);
+  expect(out + err).not.toContain(given);
+});
+
+test('--help is enough, and bad words are said', async () => {
+  const help = await start(['--help']).ended;
+  expect(help.status).toBe(0);
+  for (const word of [
+    '--ids-file',
+    '--album',
+    '--server',
+    '--token-file',
+    '--json',
+    '--csv',
+    '--user-data-dir',
+  ])
+    expect(help.out).toContain(word);
+  const bad = await start(['--albums', 'A']).ended;
+  expect(bad.status).toBe(3);
+  expect(bad.err).toContain('--help');
+});
+
+const onData = (data: string) =>
+  start([
+    ...'--token-file - --user-data-dir'.split(' '),
+    inFolder(data),
+    '--server',
+    server.origin,
+    '--album',
+    albumId(),
+  ]);
+
+test('many run beside each other, each on its own data', async () => {
+  const ends = await Promise.all(['one', 'two', 'three'].map(async (data) => onData(data).ended));
+  expect(ends.map(({ status }) => status)).toEqual([1, 1, 1]);
+});
+
+test('on the same data one runs at a time, and the other is told what to do', async () => {
+  server.setFault({ on: 'any', kind: 'silence' });
+  const first = onData('data');
+  await expect.poll(() => server.ledger.length, slowly).toBe(1);
+  const second = await onData('data').ended;
+  expect(second.status).toBe(3);
+  expect(second.err).toContain('--user-data-dir');
+  first.child.kill('SIGINT');
+  expect((await first.ended).status).toBe(2);
+});
+
+test('interrupted, it tells what had come', async () => {
+  writeFileSync(inFolder('ids'), imageIds().join('\n'));
+  server.setFault({ on: 'GET /image_syncs', kind: 'silence', after: 1 });
+  const words = ['--server', server.origin, '--token-file', '-', '--user-data-dir', inFolder('data')];
+  const { child, ended } = start([...words, '--ids-file', inFolder('ids')]);
+  await expect.poll(() => server.ledger.length, slowly).toBeGreaterThan(1);
+  child.kill('SIGINT');
+  const { status, out } = await ended;
+  expect(status).toBe(2);
+  expect(out).toContain('(cancelled)');
+});
+
+test('no token stands in what is kept', async () => {
+  const token = server.token();
+  await start(
+    [
+      '--server',
+      server.origin,
+      '--token-file',
+      '-',
+      '--user-data-dir',
+      inFolder('data'),
+      '--album',
+      albumId(),
+    ],
+    token,
+  ).ended;
+  for (const name of ['library.sqlite', 'history.sqlite', 'in-use.lock'])
+    expect(readFileSync(inFolder(`data/${name}`)).includes(token)).toBe(false);
+});

@@ -1,0 +1,46 @@
+import type { AppErrorCode, AppErrorData } from '#shared/errors.ts';
+
+/** What the user of a terminal reads; where none is here, the code itself says it. */
+const sentences: Partial<Record<AppErrorCode, string>> = {
+  'not-a-token': 'The token file holds no API token.',
+  'secret-url':
+    'The token file holds a secret URL (sharinpix://), which can make tokens: use a token instead.',
+  'expired-token': 'The token has expired: a new one is needed.',
+  'session-expired': 'The token has expired: a new one is needed.',
+  'bad-server-address': 'The server address cannot be read; it looks like https://api.sharinpix.com.',
+  'https-needed': 'The server address needs https.',
+  'access-denied': 'Access denied: the token is not allowed to do this.',
+  'nothing-listed':
+    'Nothing was listed: the album is empty, there is none of this id, or the token may not list its images.',
+  'not-found': 'The server does not know it.',
+  'rate-limited': 'The server says that this is too much for now: try again later.',
+  'server-failed': 'The server failed.',
+  refused: 'The server refused the request.',
+  redirected: 'The server sends elsewhere; its address has probably changed.',
+  'unreadable-answer':
+    'The answer cannot be read: perhaps a proxy or a sign-in page answered instead of SharinPix.',
+  'cut-answer': 'The download broke off.',
+  'too-large': 'The answer is larger than this app reads.',
+  'not-reached': 'The server was not reached.',
+  'no-images-chosen': 'No image ids were found in the text.',
+  'storage-failed': 'What was found cannot be kept in the folder.',
+  cancelled: 'Cancelled.',
+};
+
+/** One line: what went wrong, and the facts that a ticket needs. Holds no token and no address past its host. */
+export function errorWords(error: AppErrorData): string {
+  const facts: string[] = [];
+  if ('reason' in error) facts.push(`${error.host}: ${error.reason}`);
+  if ('detail' in error) facts.push(error.detail);
+  if ('route' in error) {
+    facts.push(error.route);
+    if (error.status !== null) facts.push(`HTTP ${error.status}`);
+    if (error.message !== null) facts.push(`X-message: ${error.message}`);
+    if (error.requestId !== null) facts.push(`X-Request-Id: ${error.requestId}`);
+  }
+  const sentence = sentences[error.code] ?? `It failed (${error.code}).`;
+  return printable(facts.length === 0 ? sentence : `${sentence} [${facts.join(', ')}]`);
+}
+
+/** A server's words must not steer the terminal. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');

@@ -1,0 +1,28 @@
+import type { AppErrorCode } from '#shared/errors.ts';
+import type { Resync } from '#shared/models/resync.ts';
+
+/** 0: nothing changed; 1: something did, or was not found; 2: some failed; 3: could not run. */
+export type ExitStatus = 0 | 1 | 2 | 3;
+
+/** Where one of these is all that came of it, it was not the album's fault. */
+const couldNotRun: ReadonlySet<AppErrorCode> = new Set([
+  'not-reached',
+  'session-expired',
+  'storage-failed',
+  'not-sharinpix',
+]);
+
+/** What all of a run came to. An interrupted one counts as failed: nobody knows the rest. */
+export function exitStatusOf(resyncs: readonly Resync[]): ExitStatus {
+  const isAnswered = resyncs.some(
+    ({ done, counts, error }) => error === null && (done === 0 || done > counts.failed),
+  );
+  const reasons = resyncs.flatMap(({ error }) => (error === null ? [] : [error.code]));
+  if (!isAnswered && reasons.length > 0 && reasons.every((code) => couldNotRun.has(code))) return 3;
+  if (resyncs.some(({ status, error, counts }) => status !== 'ended' || error !== null || counts.failed > 0))
+    return 2;
+  const differs = resyncs.some(({ counts: { changed, moved, added, removed, 'not-found': missing } }) =>
+    [changed, moved, added, removed, missing].some((count) => count > 0),
+  );
+  return differs ? 1 : 0;
+}

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Takes a data folder for this process alone. The system lets go of it when the process ends, however it ends, which no
+ * file with a process id in it does.
+ * @returns what lets go of it; null where another process has it
+ */
+export function holdFolder(folder: string): (() => void) | null {
+  const database = new DatabaseSync(join(folder, 'in-use.lock'), { timeout: 0 });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT');
+    return () => database.close();
+  } catch {
+    database.close();
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+
+/** What a command reads and writes. */
+export interface Terminal {
+  /** To standard output; waits where its reader is slow. A reader that has gone is no error. */
+  out(text: string): Promise<void>;
+  /** A line to standard error. */
+  error(line: string): void;
+  /** One line of standard error that changes where somebody looks at it; null: it is over. */
+  progress(line: string | null): void;
+  /** A file's text; `-`: standard input. @throws what the file system says */
+  read(file: string): Promise<string>;
+}
+
+/** How often a line of progress is written where nobody looks at a screen, milliseconds. */
+const seldomMs = 5_000;
+
+/** The process's own. @param now milliseconds of any clock */
+export function processTerminal(
+  { stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>,
+  now: () => number,
+): Terminal {
+  let isGone = false;
+  let lastLine = '';
+  let lastAt = -Infinity;
+  // `resync ... | head` has read enough.
+  stdout.on('error', () => (isGone = true));
+  const clear = (): void => {
+    if (lastLine !== '' && stderr.isTTY) stderr.write('\r\u001b[K');
+    lastLine = '';
+  };
+  return {
+    out: async (written) => {
+      clear();
+      if (isGone || stdout.write(written)) return;
+      await new Promise<void>((goOn) =>
+        stdout
+          .once('drain', goOn)
+          .once('close', goOn)
+          .once('error', () => goOn()),
+      );
+    },
+    error: (line) => {
+      clear();
+      stderr.write(`${line}\n`);
+    },
+    progress: (line) => {
+      if (line === null || line === lastLine) {
+        if (line === null) clear();
+        return;
+      }
+      if (stderr.isTTY) {
+        clear();
+        stderr.write(line);
+      } else {
+        if (now() - lastAt < seldomMs) return;
+        stderr.write(`${line}\n`);
+      }
+      lastAt = now();
+      lastLine = line;
+    },
+    read: async (file) => (file === '-' ? text(stdin) : readFile(file, 'utf8')),
+  };
+}

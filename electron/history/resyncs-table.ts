@@ -1,0 +1,241 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError, type AppErrorData } from '#shared/errors.ts';
+import type { Resync, ResyncCause, ResyncStatus } from '#shared/models/resync.ts';
+import { prepare } from '../storage/sqlite.ts';
+import { emptyTally, imagesIn, type Tally } from './tally.ts';
+
+/** One resync as it is kept. */
+export interface KeptResync {
+  key: number;
+  accountId: string;
+  report: number;
+  tally: Tally;
+  /** Where its album's order is, if it has one. */
+  order: number | null;
+  /** Of a moment: its place in the chain of changes. */
+  change: number | null;
+  resync: Resync;
+}
+
+/** What is known of a resync from its beginning. */
+export type NewRow = Pick<
+  Resync,
+  'id' | 'albumId' | 'scope' | 'cause' | 'by' | 'startedAt' | 'asked' | 'compared' | 'noIds' | 'repeated'
+> & {
+  accountId: string;
+  report: number;
+  pasted: Uint8Array | null;
+  chunks: Uint8Array | null;
+};
+
+interface Row {
+  key: number;
+  id: string;
+  account: string;
+  album: string;
+  scope: Resync['scope'];
+  cause: ResyncCause;
+  asked_by: string | null;
+  status: ResyncStatus;
+  started_at: number;
+  ended_at: number | null;
+  asked: number;
+  report: number;
+  tally: string;
+  error: string | null;
+  compared_from: string | null;
+  compared_to: string | null;
+  album_order: number | null;
+  change: number | null;
+  no_ids: number;
+  repeated: number;
+}
+
+const columns = `key, id, account, album, scope, cause, asked_by, status, started_at, ended_at, asked, report, tally, error,
+  compared_from, compared_to, album_order, change, no_ids, repeated`;
+
+export class ResyncsTable {
+  private readonly statements;
+
+  constructor(database: DatabaseSync) {
+    const select = (rest: string) => prepare<Row>(database, `SELECT ${columns} FROM resyncs WHERE ${rest}`);
+    this.statements = {
+      insert: prepare(
+        database,
+        `INSERT INTO resyncs (id, account, album, scope, cause, asked_by, status, started_at, asked, report, tally,
+           compared_from, compared_to, no_ids, repeated, pasted, chunks, bytes)
+         VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      get: select('account = ? AND id = ?'),
+      list: select(`account = ? AND (? IS NULL OR album = ?) ORDER BY key DESC LIMIT ? OFFSET ?`),
+      unfinished: select(`account = ? AND status IN ('running', 'waiting') ORDER BY key`),
+      ended: select(`account = ? AND status IN ('ended', 'cancelled') ORDER BY key`),
+      byReport: select('report = ?'),
+      comparison: select('account = ? AND compared_from = ? AND compared_to = ?'),
+      all: select('account = ?'),
+      moment: select(`account = ? AND album = ? AND change IS NOT NULL ORDER BY change DESC LIMIT 1`),
+      total: prepare<{ total: number }>(
+        database,
+        'SELECT count(*) AS total FROM resyncs WHERE account = ? AND (? IS NULL OR album = ?)',
+      ),
+      blobs: prepare<{ pasted: Uint8Array | null; chunks: Uint8Array | null }>(
+        database,
+        'SELECT pasted, chunks FROM resyncs WHERE key = ?',
+      ),
+      tally: prepare(database, 'UPDATE resyncs SET tally = ?, bytes = bytes + ? WHERE key = ?'),
+      report: prepare(
+        database,
+        'UPDATE resyncs SET report = ?, tally = ?, bytes = bytes + ?, asked = ?, album_order = ?, change = ? WHERE key = ?',
+      ),
+      settle: prepare(database, 'UPDATE resyncs SET status = ?, error = ?, ended_at = ? WHERE key = ?'),
+      remove: prepare(database, 'DELETE FROM resyncs WHERE key = ?'),
+      kept: prepare<{ resyncs: number; bytes: number }>(
+        database,
+        `SELECT count(*) AS resyncs, coalesce(sum(bytes), 0) +
+           (SELECT coalesce(sum(length(ids)), 0) FROM orders WHERE orders.account = ?) AS bytes
+         FROM resyncs WHERE resyncs.account = ?`,
+      ),
+      accounts: prepare<{ account: string }>(database, 'SELECT DISTINCT account FROM resyncs'),
+    };
+  }
+
+  insert(row: NewRow): void {
+    const { pasted, chunks } = row;
+    this.statements.insert.run(
+      row.id,
+      row.accountId,
+      row.albumId,
+      row.scope,
+      row.cause,
+      row.by,
+      row.startedAt,
+      row.asked,
+      row.report,
+      JSON.stringify(emptyTally()),
+      row.compared?.from ?? null,
+      row.compared?.to ?? null,
+      row.noIds,
+      row.repeated,
+      pasted,
+      chunks,
+      (pasted?.length ?? 0) + (chunks?.length ?? 0),
+    );
+  }
+
+  /** @throws AppError `unknown-resync` */
+  get(accountId: string, resyncId: string): KeptResync {
+    const row = this.statements.get.get(accountId, resyncId);
+    if (row === undefined) throw new AppError({ code: 'unknown-resync' });
+    return kept(row);
+  }
+
+  /** Newest first. */
+  list(accountId: string, albumId: string | null, from: number, count: number): Resync[] {
+    return this.statements.list.all(accountId, albumId, albumId, count, from).map((row) => kept(row).resync);
+  }
+
+  total = (accountId: string, albumId: string | null): number =>
+    this.statements.total.get(accountId, albumId, albumId)?.total ?? 0;
+
+  /** Oldest first. */
+  unfinished = (accountId: string): Resync[] =>
+    this.statements.unfinished.all(accountId).map((row) => kept(row).resync);
+
+  /** Oldest first. */
+  ended = (accountId: string): KeptResync[] => this.statements.ended.all(accountId).map(kept);
+
+  /** The one whose report this is. */
+  byReport(report: number): KeptResync | null {
+    const row = this.statements.byReport.get(report);
+    return row === undefined ? null : kept(row);
+  }
+
+  /** The comparison of these two. */
+  comparison(accountId: string, from: string, to: string): Resync | null {
+    const row = this.statements.comparison.get(accountId, from, to);
+    return row === undefined ? null : kept(row).resync;
+  }
+
+  all = (accountId: string): KeptResync[] => this.statements.all.all(accountId).map(kept);
+
+  /** The newest moment of the album. */
+  moment(accountId: string, albumId: string): KeptResync | null {
+    const row = this.statements.moment.get(accountId, albumId);
+    return row === undefined ? null : kept(row);
+  }
+
+  /** What it keeps packed. */
+  blobs(key: number): { pasted: Uint8Array | null; chunks: Uint8Array | null } {
+    return this.statements.blobs.get(key) ?? { pasted: null, chunks: null };
+  }
+
+  /** @param bytes that it takes more than before */
+  putTally(key: number, tally: Tally, bytes: number): void {
+    this.statements.tally.run(JSON.stringify(tally), bytes, key);
+  }
+
+  /** Gives it another report, and the album's order with it. @param bytes that it takes more than before */
+  putReport(
+    key: number,
+    put: {
+      report: number;
+      tally: Tally;
+      bytes: number;
+      asked: number;
+      order: number | null;
+      change: number | null;
+    },
+  ): void {
+    const { report, tally, bytes, asked, order, change } = put;
+    this.statements.report.run(report, JSON.stringify(tally), bytes, asked, order, change, key);
+  }
+
+  settle(key: number, status: ResyncStatus, error: AppErrorData | null, at: number): void {
+    const hasEnded = status === 'ended' || status === 'cancelled';
+    this.statements.settle.run(status, error && JSON.stringify(error), hasEnded ? at : null, key);
+  }
+
+  remove(key: number): void {
+    this.statements.remove.run(key);
+  }
+
+  /** Of one account, its orders included. */
+  kept = (accountId: string): { resyncs: number; bytes: number } => ({
+    ...(this.statements.kept.get(accountId, accountId) ?? { resyncs: 0, bytes: 0 }),
+  });
+
+  accounts = (): string[] => this.statements.accounts.all().map(({ account }) => account);
+}
+
+function kept(row: Row): KeptResync {
+  // This file's own JSON.
+  const tally = JSON.parse(row.tally) as Tally;
+  const { compared_from: from, compared_to: to } = row;
+  return {
+    key: row.key,
+    accountId: row.account,
+    report: row.report,
+    tally,
+    order: row.album_order,
+    change: row.change,
+    resync: {
+      id: row.id,
+      albumId: row.album,
+      scope: row.scope,
+      cause: row.cause,
+      by: row.asked_by,
+      status: row.status,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      asked: row.asked,
+      // An album is answered whole or not at all, and only then it is known how many images it had.
+      done: row.scope === 'album' ? row.asked : Math.min(row.asked, imagesIn(tally)),
+      ...tally,
+      error: row.error === null ? null : (JSON.parse(row.error) as AppErrorData),
+      compared: from === null || to === null ? null : { from, to },
+      isMoment: row.change !== null,
+      noIds: row.no_ids,
+      repeated: row.repeated,
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#shared/errors.ts';
+import type { Resync } from '#shared/models/resync.ts';
+import { pageCapacity } from '#shared/report-index.ts';
+import type { Looking } from '../library/library.ts';
+import type { HistoryStore } from './history-store.ts';
+import { keptRow } from './kept-row.ts';
+import { packOrder, type PackedOrder } from './orders-table.ts';
+import { packRows, type KeptRow } from './page-codec.ts';
+import { bytesOf } from './pages-table.ts';
+import { putChunk } from './put-chunk.ts';
+import type { ReportWriter } from './report-writer.ts';
+import { changesRecords, differs, emptyTally, heldBefore, imagesIn, plus, tallyOf } from './tally.ts';
+
+/** Whose report it is, and where it goes. */
+export interface Destination {
+  accountId: string;
+  albumId: string;
+  looking: Looking;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** @throws AppError `unknown-resync` */
+export function createWriter(store: HistoryStore, destination: Destination): ReportWriter {
+  const { resync } = destination.looking;
+  if (resync?.albumId !== destination.albumId) return reportWriter(store, destination, null);
+  store.resyncs.get(destination.accountId, resync.id);
+  return resync.chunk === null
+    ? reportWriter(store, destination, resync.id)
+    : chunkWriter(store, destination, resync.id, resync.chunk);
+}
+
+/** Of one call: there are few rows. */
+function chunkWriter(
+  store: HistoryStore,
+  { accountId }: Destination,
+  resyncId: string,
+  chunk: number,
+): ReportWriter {
+  const rows: KeptRow[] = [];
+  let unchanged = 0;
+  return {
+    add: (finding, move) => void rows.push(keptRow(finding, move ?? null)),
+    unchanged: (count) => void (unchanged += count),
+    added: () => {
+      throw new AppError({ code: 'internal' });
+    },
+    order: () => undefined,
+    commit: () =>
+      store.transaction(() => {
+        putChunk(store, store.resyncs.get(accountId, resyncId), chunk, rows, unchanged);
+        return store.resyncs.get(accountId, resyncId).resync;
+      }),
+    discard: () => undefined,
+  };
+}
+
+/** Of any length: a report that no resync shows before its commit. */
+function reportWriter(
+  store: HistoryStore,
+  { accountId, albumId, looking, at: startedAt }: Destination,
+  resyncId: string | null,
+): ReportWriter {
+  let report: number | null = null;
+  let rows: KeptRow[] = [];
+  let pages = 0;
+  let bytes = 0;
+  let tally = emptyTally();
+  let order: PackedOrder | null = null;
+
+  function flush(): void {
+    report ??= store.pages.begin();
+    if (rows.length === 0) return;
+    const page = packRows(rows);
+    const comesTo = tallyOf(rows);
+    store.pages.put(report, pages, { ...page, tally: comesTo });
+    pages += 1;
+    bytes += bytesOf(page);
+    tally = plus(tally, comesTo);
+    rows = [];
+  }
+
+  /** The resync it belongs to: the one that was begun, else one of its own. */
+  function owner(ofReport: number): string {
+    if (resyncId !== null) return resyncId;
+    const id = randomUUID();
+    const scope = order === null ? 'ids' : 'album';
+    const { cause, by } = looking;
+    const nothing = { compared: null, noIds: 0, repeated: 0, pasted: null, chunks: null };
+    const asked = imagesIn(tally);
+    store.resyncs.insert({
+      id,
+      accountId,
+      albumId,
+      scope,
+      cause,
+      by,
+      startedAt,
+      asked,
+      report: ofReport,
+      ...nothing,
+    });
+    return id;
+  }
+
+  function discard(): void {
+    if (report !== null) store.pages.drop(report);
+    report = null;
+  }
+
+  function settle(at: number): Resync {
+    flush();
+    const written = report ?? 0;
+    const id = owner(written);
+    const { key, report: former, tally: formerTally, resync } = store.resyncs.get(accountId, id);
+    const isWhole = resync.scope === 'album';
+    const lines = { report: written, page: null, firstRow: 0, rows: tally.rows };
+    const change = store.changes.add(accountId, albumId, isWhole, lines);
+    const before = store.resyncs.moment(accountId, albumId)?.order ?? null;
+    store.resyncs.putReport(key, {
+      report: written,
+      tally,
+      bytes: former === written ? bytes : bytes - store.pages.bytes(former),
+      asked: isWhole ? heldBefore(tally) : resync.asked,
+      order: order && store.orders.put(accountId, order, before),
+      change: order && change,
+    });
+    if (former !== written) {
+      store.changes.lose(former, changesRecords(formerTally));
+      store.pages.drop(former);
+      store.orders.sweep();
+    }
+    store.resyncs.settle(key, 'ended', null, at);
+    store.keepWithinCap(accountId, key);
+    return store.resyncs.get(accountId, id).resync;
+  }
+
+  return {
+    add(finding, move) {
+      rows.push(keptRow(finding, move ?? null));
+      if (rows.length === pageCapacity) flush();
+    },
+    unchanged: (count) => void (tally.counts.unchanged += count),
+    added: (count) => void (tally.counts.added += count),
+    order: (ids) => void (order = ids && packOrder(ids)),
+    commit(at) {
+      if (resyncId === null && !differs(plus(tally, tallyOf(rows)))) {
+        discard();
+        return null;
+      }
+      return store.transaction(() => settle(at));
+    },
+    discard,
+  };
+}

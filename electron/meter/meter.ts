@@ -1,0 +1,132 @@
+import { meteredDay, type Meter as Shown, type MeteredDay } from '#shared/models/meter.ts';
+import { z } from '#shared/zod.ts';
+import { privateFile } from '../storage/private-file.ts';
+import { dayOf } from './day.ts';
+
+/** Days that are kept of an account. */
+const mostDays = 31;
+const storedAfterMs = 5_000;
+const toldEveryMs = 1_000;
+
+/** Counts what one account asks for, under the day on which it is asked. */
+export interface Counted {
+  /** One call to the API. `failed`: refused, or no answer came. */
+  call(failed: boolean): void;
+  /** One picture that was given: from this computer (`isKept`), else from the network. */
+  picture(isKept: boolean): void;
+}
+
+/** What every account asked for, day by day, over restarts. */
+export interface Meter {
+  counted(accountId: string): Counted;
+  /** What an account has asked for today by this computer's calendar; the service's limit counts `calls` and `pictures`. */
+  today(accountId: string): MeteredDay;
+  all(): Shown;
+  /** Forgets every account but these; rejects where the disk refuses, since then they are in the file still. */
+  keepOnly(accountIds: readonly string[]): Promise<void>;
+  /** Writes down what is not written yet, before the app ends. */
+  stored(): Promise<void>;
+}
+
+interface MeterOptions {
+  /** Its file, in a folder that exists. */
+  file: string;
+  /** Milliseconds since 1970. Where the clock jumps, what comes counts for the day it says then. */
+  now: () => number;
+  /** Told at most once a second that something was counted. */
+  onChange: (all: Shown) => void;
+  /** Told why the counts could not be written down; they are in memory. */
+  onTrouble: (cause: unknown) => void;
+}
+
+/** Opens the meter; a torn file counts as none. */
+export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions): Promise<Meter> {
+  const kept = privateFile(file, z.array(meteredDay));
+  let days: MeteredDay[] = (await kept.read()) ?? [];
+  let storing: NodeJS.Timeout | undefined;
+  let telling: NodeJS.Timeout | undefined;
+  /** One write after the other. */
+  let written: Promise<void> = Promise.resolve();
+
+  const nothing = (accountId: string): MeteredDay => ({
+    accountId,
+    day: dayOf(now()),
+    calls: 0,
+    failed: 0,
+    pictures: 0,
+    picturesKept: 0,
+  });
+  const found = (accountId: string): MeteredDay | undefined => {
+    const day = dayOf(now());
+    return days.find((each) => each.accountId === accountId && each.day === day);
+  };
+
+  function todayOf(accountId: string): MeteredDay {
+    const known = found(accountId);
+    if (known !== undefined) return known;
+    const begun = nothing(accountId);
+    days.unshift(begun);
+    dropOldest(begun);
+    return begun;
+  }
+
+  /** The day that has begun stays, however far back the clock says it is. */
+  function dropOldest(begun: MeteredDay): void {
+    const former = days.filter((each) => each.accountId === begun.accountId && each !== begun);
+    const gone = new Set(former.sort(newestFirst).slice(mostDays - 1));
+    if (gone.size > 0) days = days.filter((each) => !gone.has(each));
+  }
+
+  const all = (): Shown => ({
+    today: dayOf(now()),
+    days: days.map((each) => ({ ...each })).sort(newestFirst),
+  });
+
+  function changed(): void {
+    storing ??= setTimeout(() => void store().catch(onTrouble), storedAfterMs).unref();
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      onChange(all());
+    }, toldEveryMs).unref();
+  }
+
+  function store(): Promise<void> {
+    clearTimeout(storing);
+    storing = undefined;
+    const write = written.then(() => kept.write(days));
+    written = write.catch(() => undefined);
+    return write;
+  }
+
+  return {
+    counted: (accountId) => ({
+      call: (failed) => {
+        const day = todayOf(accountId);
+        day.calls += 1;
+        if (failed) day.failed += 1;
+        changed();
+      },
+      picture: (isKept) => {
+        todayOf(accountId)[isKept ? 'picturesKept' : 'pictures'] += 1;
+        changed();
+      },
+    }),
+    today: (accountId) => ({ ...(found(accountId) ?? nothing(accountId)) }),
+    all,
+    keepOnly: async (accountIds) => {
+      const left = days.filter(({ accountId }) => accountIds.includes(accountId));
+      if (left.length === days.length) return;
+      days = left;
+      changed();
+      await store();
+    },
+    stored: async () => {
+      if (storing !== undefined) await store().catch(onTrouble);
+      else await written;
+    },
+  };
+}
+
+/** Days of the calendar are in order as texts. */
+const newestFirst = (one: MeteredDay, other: MeteredDay): number =>
+  one.day < other.day ? 1 : Number(one.day !== other.day) * -1;

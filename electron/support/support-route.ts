@@ -1,0 +1,80 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Account } from '#shared/models/session.ts';
+import type { Journal } from '../journal/journal.ts';
+import { dayOf } from '../meter/day.ts';
+import { createRedactor, piecesOfToken, type Redactor } from '../secrets.ts';
+import { bundleOf, type BundleParts } from './bundle.ts';
+import type { KnownSharings } from './known-sharings.ts';
+import { entriesOf } from './log-tail.ts';
+import { redactDeep } from './redact-deep.ts';
+
+interface Surroundings extends BundleParts {
+  /** The account that is there. */
+  account: () => Account | null;
+  /** The `Authorization` header of its token, to be taken out of everything; null where there is none. */
+  authorization: () => string | null;
+  knownSharings: Pick<KnownSharings, 'all'>;
+}
+
+/** Jobs whose sharings are looked up, the newest first. */
+const mostJobs = 2_000;
+
+/**
+ * Answers `/support/<account>` (shared/addresses.ts) with one JSON file for support (`bundleOf`), to be saved. Every text
+ * in it has passed `createRedactor`, which knows the token, and each sharing that was asked for or shared to. What could
+ * not be read is named in it: it is wanted most when something is broken.
+ * 404 for another account, 405 for what is not a GET.
+ */
+export function createSupportRoute(parts: Surroundings): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const [, , accountId, ...more] = new URL(request.url).pathname.split('/');
+    const account = parts.account();
+    if (request.method !== 'GET') return refused(405);
+    if (account === null || accountId !== account.id || more.length > 0) return refused(404);
+    const now = Date.now();
+    const redactor = createRedactor(await secretsOf(account, parts));
+    const { log, ...bundle } = await bundleOf(account, parts, now);
+    const redacted = redactDeep(bundle, redactor) as object;
+    const lines = typeof log === 'string' ? await redactedLines(log, redactor) : redactDeep(log, redactor);
+    return new Response(`${JSON.stringify({ ...redacted, log: lines }, null, 2)}\n`, {
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Disposition': `attachment; filename="sharinpix-companion-support-${dayOf(now)}.json"`,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+      },
+    });
+  };
+}
+
+async function secretsOf(account: Account, parts: Surroundings): Promise<string[]> {
+  const header = parts.authorization();
+  const token = header === null ? [] : piecesOfToken(header);
+  const shared = await sharingsOfJobs(parts.journal, account.id).catch((cause: unknown) => {
+    parts.onTrouble('sharings', cause);
+    return [];
+  });
+  return [...token, ...parts.knownSharings.all(), ...shared];
+}
+
+async function sharingsOfJobs(
+  journal: Pick<Journal, 'jobs' | 'laneOf'>,
+  accountId: string,
+): Promise<string[]> {
+  const { jobs } = await journal.jobs(accountId);
+  const lanes = await Promise.all(jobs.slice(0, mostJobs).map(({ id }) => journal.laneOf(accountId, id)));
+  return [...new Set(lanes.map(({ sharingId }) => sharingId))];
+}
+
+/** Redacts entry by entry, since a token may be cut by the end of a line; between them others have their turn. */
+async function redactedLines(log: string, redactor: Redactor): Promise<string[]> {
+  const lines: string[] = [];
+  for (const entry of entriesOf(log)) {
+    lines.push(...redactor(entry).split('\n'));
+    await turn();
+  }
+  return lines;
+}
+
+const refused = (status: 404 | 405): Response =>
+  new Response(null, { status, headers: { 'X-Content-Type-Options': 'nosniff' } });

@@ -1,0 +1,72 @@
+import { z } from '#shared/zod.ts';
+import type { Clock } from '../sharing/clock.ts';
+import { privateFile } from '../storage/private-file.ts';
+
+/** What is kept of every account in one small private file: read once, written a moment after it has changed. */
+export interface KeptByAccount<T> {
+  /** By account; `save` is to be called where anything of it has been changed. */
+  all(): Promise<Map<string, T>>;
+  save(): void;
+  keepOnly(accountIds: readonly string[]): Promise<void>;
+  /** Writes what is not written yet. */
+  flush(): Promise<void>;
+}
+
+interface KeptOptions<T> {
+  /** Its folder is there already. */
+  file: string;
+  /** What is kept of one account. */
+  schema: z.ZodType<T>;
+  clock: Pick<Clock, 'after'>;
+  /** The disk refuses it: it is written with the next change. */
+  unexpected: (thrown: unknown) => void;
+}
+
+const betweenWritesMs = 1_000;
+
+export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOptions<T>): KeptByAccount<T> {
+  const stored = privateFile(file, z.record(z.string(), schema));
+  let reading: Promise<Map<string, T>> | null = null;
+  let cancel: (() => void) | null = null;
+  let isChanged = false;
+  let writing = Promise.resolve();
+
+  const all = async (): Promise<Map<string, T>> => {
+    reading ??= stored.read().then((kept) => new Map(Object.entries(kept ?? {})));
+    return reading;
+  };
+  const write = async (): Promise<void> => {
+    if (!isChanged) return;
+    isChanged = false;
+    try {
+      await stored.write(Object.fromEntries(await all()));
+    } catch (thrown) {
+      isChanged = true;
+      unexpected(thrown);
+    }
+  };
+  const flush = async (): Promise<void> => {
+    cancel?.();
+    cancel = null;
+    writing = writing.then(write);
+    await writing;
+  };
+  const save = (): void => {
+    isChanged = true;
+    cancel ??= clock.after(betweenWritesMs, () => void flush());
+  };
+
+  return {
+    all,
+    save,
+    async keepOnly(accountIds) {
+      const kept = await all();
+      const gone = [...kept.keys()].filter((id) => !accountIds.includes(id));
+      if (gone.length === 0) return;
+      for (const id of gone) kept.delete(id);
+      isChanged = true;
+      await flush();
+    },
+    flush,
+  };
+}

@@ -1,0 +1,189 @@
+import { errorData, type AppErrorData } from '#shared/errors.ts';
+import type { QueuedAlbum } from '#shared/models/queue.ts';
+import type { Resync } from '#shared/models/resync.ts';
+import { createAlarm } from '../sharing/alarm.ts';
+import type { Clock } from '../sharing/clock.ts';
+import { backoffMs } from '../sharing/pause.ts';
+import { albumEnd, endByError, type AlbumEnd } from './album-end.ts';
+import type { QueueBook } from './queue-book.ts';
+import { goesOn, letGo, nextAlbum, type KeptQueue } from './queued-albums.ts';
+import type { Resyncs } from './resyncs.ts';
+
+interface LoopParts {
+  book: QueueBook;
+  accountId: () => string | null;
+  isSignedIn: () => boolean;
+  resyncs: Pick<Resyncs, 'start' | 'retry' | 'finished'>;
+  clock: Clock;
+  isOverBudget: (account: string) => boolean;
+  unexpected: (thrown: unknown) => void;
+}
+
+/** Works on the queue of the account that is there, one album after the other. */
+export interface QueueLoop {
+  /** Something is to be done, or has been commanded; with `anew` what failed before says nothing any more. */
+  ring(anew?: boolean): void;
+  /** Somebody is signed in, or the budget has changed; the server is not asked any sooner for it. */
+  wake(): void;
+  /** A resync has changed: where the one under way waits, the queue says so. */
+  heard(resync: Resync): void;
+  /** Nothing more is begun. */
+  close(): void;
+}
+
+/** How often an exhausted budget is looked at again: the day may have changed. */
+const budgetLookMs = 60_000;
+
+export function createQueueLoop(parts: LoopParts): QueueLoop {
+  const { book, accountId, resyncs, clock } = parts;
+  const alarm = createAlarm(clock);
+  let running: Promise<void> | null = null;
+  let isClosed = false;
+  let waitsForServer = false;
+  let current: { account: string; queue: KeptQueue } | null = null;
+  /** In a row. */
+  let blocks = 0;
+  let doubts = 0;
+
+  const isThere = (account: string): boolean => accountId() === account && !isClosed;
+
+  /** What a user has commanded meanwhile counts more. */
+  async function rest(
+    queue: KeptQueue,
+    status: 'waiting' | 'over-budget',
+    error: AppErrorData | null,
+    ms: number,
+  ): Promise<void> {
+    if (!goesOn(queue)) return;
+    book.set(queue, status, error);
+    await alarm.sleep(ms);
+  }
+
+  async function resync(album: QueuedAlbum): Promise<Resync> {
+    const { albumId, resyncId } = album;
+    try {
+      if (resyncId !== null) {
+        await resyncs.retry(resyncId);
+        return await resyncs.finished(resyncId);
+      }
+    } catch (thrown) {
+      // It was removed from the history, or made room there.
+      if (errorData(thrown).code !== 'unknown-resync') throw thrown;
+    }
+    const { id } = await resyncs.start({ albumId, imageIds: null, noIds: [], repeated: [] }, 'queue');
+    album.resyncId = id;
+    book.save();
+    return resyncs.finished(id);
+  }
+
+  async function endOf(album: QueuedAlbum): Promise<AlbumEnd> {
+    try {
+      const asked = await resync(album);
+      album.counts = asked.counts;
+      return albumEnd(asked);
+    } catch (thrown) {
+      const error = errorData(thrown);
+      if (error.code === 'internal') parts.unexpected(thrown);
+      return endByError(error);
+    }
+  }
+
+  async function ask(account: string, queue: KeptQueue, album: QueuedAlbum): Promise<void> {
+    album.status = 'running';
+    album.error = null;
+    if (queue.status === 'running') book.changed(queue);
+    else book.set(queue, 'running');
+    const end = await endOf(album);
+    // Of an account that is gone it is under way when that is back.
+    if (!isThere(account)) return;
+    album.status = end.kind === 'done' || end.kind === 'failed' ? end.kind : 'queued';
+    if (end.kind === 'failed') album.error = end.error;
+    // A queue that was stopped has not asked for it.
+    if (queue.status === 'ended' && end.kind !== 'done') {
+      album.status = 'queued';
+      album.error = null;
+    }
+    book.changed(queue, !goesOn(queue));
+    await restAfter(queue, end);
+  }
+
+  async function restAfter(queue: KeptQueue, end: AlbumEnd): Promise<void> {
+    if (end.kind === 'done') {
+      blocks = 0;
+      doubts = 0;
+      return;
+    }
+    const { error } = end;
+    if (end.kind === 'failed') {
+      // Two in a row are no accident: it goes on slowly, so that an outage does not fail them all.
+      doubts = end.isDoubtful ? doubts + 1 : 0;
+      if (doubts < 2) return;
+    } else blocks += 1;
+    const pauseMs = backoffMs(end.kind === 'failed' ? doubts : blocks, clock.random());
+    const askedMs = error.code === 'rate-limited' ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+    waitsForServer = end.kind !== 'session';
+    await rest(queue, 'waiting', error, Math.max(pauseMs, askedMs));
+    waitsForServer = false;
+  }
+
+  async function step(account: string, queue: KeptQueue): Promise<void> {
+    const album = nextAlbum(queue);
+    if (album === undefined) book.set(queue, 'ended');
+    else if (!parts.isSignedIn()) await rest(queue, 'waiting', { code: 'session-expired' }, Infinity);
+    else if (parts.isOverBudget(account)) await rest(queue, 'over-budget', null, budgetLookMs);
+    else await ask(account, queue, album);
+  }
+
+  async function work(): Promise<void> {
+    for (;;) {
+      alarm.hush();
+      const account = accountId();
+      const queue = account === null ? null : await book.of(account);
+      if (account === null || queue === null || !isThere(account)) return;
+      if (!goesOn(queue)) {
+        // Paused while the app ended, its resync went on by itself: what came is looked at when the queue goes on.
+        if (letGo(queue)) book.changed(queue, true);
+        return;
+      }
+      current = { account, queue };
+      await step(account, queue);
+    }
+  }
+
+  function begin(): void {
+    if (isClosed) return;
+    running ??= work()
+      .catch(parts.unexpected)
+      .finally(() => {
+        running = null;
+        current = null;
+        // Whoever rang a moment ago found it running.
+        if (alarm.hasRung()) begin();
+      });
+  }
+  const ring = (anew = false): void => {
+    if (anew) {
+      blocks = 0;
+      doubts = 0;
+    }
+    alarm.ring();
+    begin();
+  };
+
+  return {
+    ring,
+    wake() {
+      if (!waitsForServer) ring();
+    },
+    heard({ id, status, error }) {
+      if (current === null || !isThere(current.account) || !goesOn(current.queue)) return;
+      const under = current.queue.albums.find((album) => album.status === 'running');
+      if (under?.resyncId !== id || (status !== 'waiting' && status !== 'running')) return;
+      if (current.queue.status !== status) book.set(current.queue, status, error);
+    },
+    close() {
+      isClosed = true;
+      alarm.ring();
+    },
+  };
+}

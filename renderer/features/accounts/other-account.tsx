@@ -1,0 +1,36 @@
+import { ClockAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { AccountSummary } from '#shared/models/session.ts';
+import { AccountMark } from './account-mark.tsx';
+import { accountName, hostOf } from './account-name.ts';
+import styles from './account-switch.module.css';
+import { EnvironmentBadge } from './environment-badge.tsx';
+import { keyOfAccount } from './use-account-keys.ts';
+
+interface OtherAccountProps {
+  account: AccountSummary;
+  /** Its place among all accounts, from 0. */
+  at: number;
+  onOpen: () => void;
+}
+
+/** One of the accounts that are not open: a click opens it. */
+export function OtherAccount({ account, at, onOpen }: OtherAccountProps) {
+  const { t } = useTranslation('accounts');
+  const key = keyOfAccount(at);
+  const where = account.demo ? t('demoHint') : hostOf(account.server);
+  return (
+    <button
+      type="button"
+      className={styles.other}
+      title={[where, key?.words].filter(Boolean).join(' · ')}
+      aria-keyshortcuts={key?.aria}
+      onClick={onOpen}
+    >
+      <AccountMark color={account.color} />
+      <span className={styles.name}>{accountName(account, t('demo'))}</span>
+      {account.expired && <ClockAlert role="img" aria-label={t('expired')} />}
+      <EnvironmentBadge account={account} />
+    </button>
+  );
+}

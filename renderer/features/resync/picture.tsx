@@ -1,0 +1,37 @@
+import { ImageOff } from 'lucide-react';
+import { useState } from 'react';
+import styles from './picture.module.css';
+
+interface PictureProps {
+  /** Null: none is known. */
+  address: string | null;
+  /** Empty where the words beside it say it. */
+  name: string;
+  /** What is said in its place where it cannot be had. */
+  missing?: string;
+}
+
+/** A small picture, or a calm place for it where it is not to be had. */
+export function Picture({ address, name, missing }: PictureProps) {
+  const [failed, setFailed] = useState<string | null>(null);
+  if (address === null || failed === address) {
+    return (
+      <span className={styles.none}>
+        <ImageOff aria-hidden />
+        {missing}
+      </span>
+    );
+  }
+  return (
+    <img
+      src={address}
+      alt={name}
+      // Far out of sight it is not fetched: each that is counts (api.md).
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      className={styles.picture}
+      onError={() => setFailed(address)}
+    />
+  );
+}
