@@ -26,8 +26,8 @@ async function call(page: Page, name: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Name of this account' });
   await field.fill(name);
   await field.press('Enter');
-  await expect(account(page)).toContainText(name);
   await page.keyboard.press('Escape');
+  await expect(account(page)).toContainText(name);
 }
 
 /** Two servers with an album of 24 images each, and the app signed in to both: Paris, then Lyon, which is open. */

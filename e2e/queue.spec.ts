@@ -31,7 +31,7 @@ test('pasted albums are asked one after the other; what failed and what changed 
   start,
   serve,
 }) => {
-  const server = await serve({ images: 200, albums: 8 });
+  const server = await serve({ images: 1_200, albums: 8 });
   const { page } = await start();
   await signInTo(page, server);
   const ids = albumIds(server);
@@ -77,7 +77,7 @@ test('a queue goes on after the window was reloaded and the app was started anew
   start,
   serve,
 }) => {
-  const server = await serve({ images: 200, albums: 8 });
+  const server = await serve({ images: 1_200, albums: 8 });
   const app = await start();
   await signInTo(app.page, server);
   server.setFault({ on: 'GET /albums/:album_id/images', kind: 'delay', ms: 2_000 });
@@ -117,7 +117,7 @@ test('a queue is paused, resumed and stopped; what it left is filled into the ne
   start,
   serve,
 }) => {
-  const server = await serve({ images: 200, albums: 8 });
+  const server = await serve({ images: 1_200, albums: 8 });
   const { page } = await start();
   await signInTo(page, server);
   server.setFault({ on: 'GET /albums/:album_id/images', kind: 'delay', ms: 300 });

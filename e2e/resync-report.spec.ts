@@ -26,7 +26,9 @@ test('edits, turns, removals, additions and a moved block are told apart, each i
 
   await count(page, '3 changed').click();
   await expect(count(page, '3 changed')).toHaveAttribute('aria-pressed', 'true');
-  await expect(lines(page).filter({ hasText: 'A new title' }).first()).toContainText('Title');
+  await expect(lines(page).filter({ has: page.getByText('Title', { exact: true }) })).toContainText(
+    'A new title',
+  );
   await expect(lines(page).filter({ hasText: 'File contents' })).toContainText('f'.repeat(32));
   await expect(lines(page).filter({ hasText: 'Rotation' })).toContainText('90°');
   await expect(lines(page).filter({ hasText: 'Corrupt JPEG data' }).first()).toBeVisible();

@@ -1,5 +1,6 @@
 import type { FieldChange, ResyncMark } from '#shared/models/resync.ts';
 import { findMoves, formerPlaces, type Move } from './moves.ts';
+import { looksOther } from './other-picture.ts';
 import type { KeptRow } from './page-codec.ts';
 import { tallyOf, type Tally } from './tally.ts';
 
@@ -10,7 +11,6 @@ interface Story {
   fields: Map<string, FieldChange>;
   /** It went and came back: fields that no row names may have changed meanwhile. */
   wasAway: boolean;
-  hadOtherPicture: boolean;
   /** Addresses of its picture, before it first changed and after it last did. */
   before: string[] | null;
   after: string[] | null;
@@ -20,7 +20,6 @@ type Moved = Move | 'goes-on' | null;
 
 /** Marks that say how the record is, whatever it was: the last look at it is right. */
 const ofRecord: ReadonlySet<ResyncMark> = new Set(['other-album', 'processing-error', 'unreadable']);
-const ofPicture: ReadonlySet<string> = new Set(['etag', 'rotation', 'crop']);
 const tellsNothing: ReadonlySet<KeptRow['kind']> = new Set(['failed', 'not-found']);
 
 /**
@@ -41,7 +40,6 @@ export class Composition {
     }
     story.last = row;
     story.wasAway ||= row.kind === 'removed';
-    story.hadOtherPicture ||= row.marks.includes('picture');
     story.before ??= row.pictures?.before ?? null;
     story.after = row.pictures?.after ?? story.after;
   }
@@ -71,7 +69,7 @@ export class Composition {
   }
 
   private begin(row: KeptRow): Story {
-    const nothing = { wasAway: false, hadOtherPicture: false, before: null, after: null };
+    const nothing = { wasAway: false, before: null, after: null };
     const story: Story = { first: row, last: row, fields: new Map(), ...nothing };
     this.stories.set(row.id, story);
     return story;
@@ -86,7 +84,7 @@ export class Composition {
     const processed = changes.find(({ field }) => field === 'processed');
     if (processed?.before === 'false' && processed.after === 'true') marks.push('now-processed');
     if (changes.length > 0 && moved !== null) marks.push('moved');
-    const hasOtherPicture = story !== undefined && looksOther(story, changes);
+    const hasOtherPicture = story !== undefined && looksOther(changes);
     if (hasOtherPicture) marks.push('picture');
     if (moved === 'goes-on') marks.push('goes-on');
     return {
@@ -152,18 +150,6 @@ function changesIn({ first, last, fields, wasAway }: Story): FieldChange[] {
 
 const dateOf = (version: number | null): string | null =>
   version === null ? null : new Date(version).toISOString();
-
-/** Whether the picture itself is another one than it was; it may have been turned there and back. */
-function looksOther({ hadOtherPicture, before, after }: Story, changes: readonly FieldChange[]): boolean {
-  if (!hadOtherPicture || changes.length === 0) return false;
-  return changes.some(({ field }) => ofPicture.has(field)) || placeOf(before) !== placeOf(after);
-}
-
-/** Where a picture is; what stands behind the path is signed anew each time. */
-const placeOf = (addresses: readonly string[] | null): string | null => {
-  const written = addresses?.[0];
-  return written?.slice(written.indexOf('#') + 1).replace(/[?#].*$/su, '') ?? null;
-};
 
 /** By place in the new order, how the image moved; one that did not has no entry. */
 function movedPlaces(former: Int32Array): Map<number, Exclude<Moved, null>> {

@@ -46,7 +46,12 @@ export interface History {
   create(wish: NewResync): Promise<Resync>;
   /** @throws AppError `unknown-resync` */
   get(accountId: string, resyncId: string): Promise<Resync & { pasted: Pasted }>;
-  list(accountId: string, albumId: string | null, from: number, count: number): Promise<ResyncHistory>;
+  list(
+    accountId: string,
+    albumId: string | null,
+    from: number,
+    count: number,
+  ): Promise<Omit<ResyncHistory, 'wasLost'>>;
   rows(accountId: string, resyncId: string, keys: readonly number[]): Promise<ResyncRow[]>;
   /** The pages of its report, in order. */
   index(accountId: string, resyncId: string): Promise<PageIndex[]>;

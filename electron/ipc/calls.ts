@@ -77,7 +77,10 @@ export function createCalls(rooms: Rooms): Calls {
     },
 
     'resyncs.start': (wish) => resyncs.start(wish),
-    'resyncs.list': ({ albumId, from, count }) => history.list(accountId(), albumId, from, count),
+    'resyncs.list': async ({ albumId, from, count }) => ({
+      ...(await history.list(accountId(), albumId, from, count)),
+      wasLost: await library.wasHistoryLost(),
+    }),
     'resyncs.get': ({ resyncId }) => history.get(accountId(), resyncId),
     'resyncs.rows': ({ resyncId, keys }) => history.rows(accountId(), resyncId, keys),
     'resyncs.cancel': ({ resyncId }) => resyncs.cancel(resyncId),

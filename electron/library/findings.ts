@@ -1,12 +1,11 @@
 import type { AppErrorData } from '#shared/errors.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
-import type { FieldChange, Resync, ResyncMark } from '#shared/models/resync.ts';
+import type { Resync, ResyncMark } from '#shared/models/resync.ts';
 import type { Finding } from '../history/history.ts';
 import type { Move } from '../history/moves.ts';
+import { looksOther } from '../history/other-picture.ts';
 import type { ReportWriter } from '../history/report-writer.ts';
-import { parseBytes } from '../json/parse-json.ts';
 import { compareFacts } from './compare.ts';
-import { pictureAddresses } from './picture-addresses.ts';
 
 /** An image as one side has it. */
 export type Seen = NonNullable<Finding['before']>;
@@ -49,7 +48,7 @@ export class Findings {
     const marks = this.marksOf(after.facts);
     if (!before.facts.processed && after.facts.processed) marks.push('now-processed');
     if (!isSame && moved !== null) marks.push('moved');
-    if (!isSame && looksOther(changes, before, after)) marks.push('picture');
+    if (!isSame && looksOther(changes)) marks.push('picture');
     if (moved === 'goes-on') marks.push('goes-on');
     const kind = isSame ? (moved === null ? 'unchanged' : 'moved') : 'changed';
     if (kind === 'unchanged' && marks.length === 0) this.unchanged();
@@ -159,15 +158,3 @@ const about = ({ facts }: Seen): Pick<Finding, 'id' | 'albumId' | 'name'> => ({
   albumId: facts.albumId,
   name: nameOf(facts),
 });
-
-const ofPicture = new Set(['etag', 'rotation', 'crop']);
-
-/** Whether the picture itself is another one: its file or how it is shown changed, or its small picture is elsewhere. */
-const looksOther = (changes: readonly FieldChange[], before: Seen, after: Seen): boolean =>
-  changes.some(({ field }) => ofPicture.has(field)) || pathOf(before) !== pathOf(after);
-
-/** Where a record's small picture is; what stands behind the path is signed anew each time. */
-function pathOf({ record }: Seen): string | null {
-  const [written] = pictureAddresses(parseBytes(record), 'small');
-  return written?.slice(written.indexOf('#') + 1).replace(/[?#].*$/su, '') ?? null;
-}

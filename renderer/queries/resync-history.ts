@@ -26,12 +26,14 @@ async function listAll(albumId: string | null): Promise<Resync[]> {
   }
 }
 
-/** How full the history is; looked at again when `of` changes. */
-export function useHistorySize(of: Resync[] | undefined): ResyncHistory['kept'] | undefined {
+/** How full the history is, and whether that of before was lost; looked at again when `of` changes. */
+export function useHistorySize(
+  of: Resync[] | undefined,
+): Pick<ResyncHistory, 'kept' | 'wasLost'> | undefined {
   const newest = of?.[0];
   const { data } = useQuery({
     queryKey: resyncKeys.size([of?.length, newest?.id, newest?.status]),
-    queryFn: async () => (await invoke('resyncs.list', { albumId: null, from: 0, count: 1 })).kept,
+    queryFn: () => invoke('resyncs.list', { albumId: null, from: 0, count: 1 }),
     enabled: of !== undefined,
     placeholderData: (former) => former,
     gcTime: 0,

@@ -1,4 +1,4 @@
-import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Account, AccountSummary, SessionState } from '#shared/models/session.ts';
 import { compare, comparedIn, useCompared } from '../state/compared.ts';
@@ -20,6 +20,9 @@ vi.stubGlobal('sessionStorage', {
     return kept.size;
   },
 });
+
+// What is scheduled is done at once.
+notifyManager.setScheduler((run) => run());
 
 const account: Account = {
   id: 'account1',
@@ -70,7 +73,11 @@ test.each([
   ['another account', otherAccount],
 ])('%s leaves nothing of the account on the page', (_name, state) => {
   const client = clientOf(signedIn);
+  const asOf: unknown[] = [];
+  onTestFinished(useView.subscribe(() => asOf.push(client.getQueryData(sessionKeys.state))));
   applySession(client, state);
+  // Never was the screen empty as the former account's: that would have opened its album again.
+  expect(asOf).toEqual([state]);
   expect(client.getQueryData(albumsKeys.list(account.id))).toBeUndefined();
   expect(client.getQueryData(preferencesKeys.all)).toEqual({ language: 'fr' });
   expect(client.getQueryData(sessionKeys.state)).toEqual(state);

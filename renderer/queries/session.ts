@@ -1,4 +1,11 @@
-import { skipToken, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  notifyManager,
+  skipToken,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import type { Input } from '#shared/contract.ts';
 import type { SessionState } from '#shared/models/session.ts';
 import { invoke } from '../bridge.ts';
@@ -91,21 +98,32 @@ function useSessionChange(change: () => Promise<SessionState>, apply: Apply) {
  */
 export function applySession(client: QueryClient, state: SessionState): void {
   const before = client.getQueryData<SessionState>(sessionKeys.state);
-  client.setQueryData(sessionKeys.state, state);
+  const isOther = before !== undefined && accountOf(before) !== accountOf(state);
+  if (isOther) changeAccount(client, state);
+  else client.setQueryData(sessionKeys.state, state);
   if (before === undefined) return;
-  if (accountOf(before) !== accountOf(state)) {
-    const kept: string[] = [sessionKeys.state[0], preferencesKeys.all[0], accountsKeys.list[0]];
-    client.removeQueries({ predicate: (query) => !kept.includes(String(query.queryKey[0])) });
-    // A resync's report among them.
-    client.getMutationCache().clear();
-    leaveAccount();
-    if (state.status === 'signed-out') rememberOnly([]);
-  } else if (before.status === 'expired' && state.status === 'signed-in') {
-    askAgain(client);
-  }
+  if (!isOther && before.status === 'expired' && state.status === 'signed-in') askAgain(client);
   // Where another account is open after a sign-out, that may be heard of after its error.
   if (before.status === 'signed-out' && state.status !== 'signed-out')
     client.removeQueries({ queryKey: sessionKeys.signOutError });
+}
+
+/**
+ * The page hears of the account and of the empty screen in one: else it would open the one's last album for a moment as
+ * the other's.
+ */
+function changeAccount(client: QueryClient, state: SessionState): void {
+  const kept: string[] = [sessionKeys.state[0], preferencesKeys.all[0], accountsKeys.list[0]];
+  notifyManager.batch(() => {
+    client.setQueryData(sessionKeys.state, state);
+    client.removeQueries({ predicate: (query) => !kept.includes(String(query.queryKey[0])) });
+    // What was under way among them.
+    client.getMutationCache().clear();
+    notifyManager.schedule(() => {
+      leaveAccount();
+      if (state.status === 'signed-out') rememberOnly([]);
+    });
+  });
 }
 
 /** Takes the state after a renewal: the new token may allow what the former one did not, even if that was still valid. */

@@ -128,7 +128,7 @@ export const pasted = z.object({
 export type Pasted = z.infer<typeof pasted>;
 
 /** How many resyncs are kept of an account, and bytes; the oldest go first. Those not ended stay. */
-export const historyCap = { resyncs: 500, bytes: 256 * 2 ** 20 } as const;
+export const historyCap = { resyncs: 500, bytes: 250_000_000 } as const;
 
 /** A page of the history, newest first, and how full it is. */
 export const resyncHistory = z.object({
@@ -136,5 +136,7 @@ export const resyncHistory = z.object({
   /** Of this list, not of all that is kept. */
   total: z.int(),
   kept: z.object({ resyncs: z.int(), bytes: z.int() }),
+  /** The history of before was damaged when the app was started, and put aside: what is here began then. */
+  wasLost: z.boolean(),
 });
 export type ResyncHistory = z.infer<typeof resyncHistory>;

@@ -39,7 +39,7 @@ export const resync: Measurement = {
           all,
           await bench.folder(),
         ]);
-        if (own.rows !== images) throw new Error(`${own.rows} of ${images} rows in the report`);
+        if (own['rows'] !== images) throw new Error(`${own['rows']} of ${images} rows in the report`);
         for (const name of ['unchanged', 'changed', 'looked'] as const) taken[name].push(own[name] ?? NaN);
       }
       const againstLoop = (what: string, name: 'unchanged' | 'changed', floors: readonly number[]) => {

@@ -46,7 +46,7 @@ export function DescribeAccount({ account }: { account: AccountSummary }) {
             <input
               type="radio"
               name="color"
-              checked={each === color}
+              defaultChecked={each === color}
               onChange={() => keep({ color: each })}
             />
             <AccountMark color={each} />

@@ -5,14 +5,16 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useHistorySize } from '../../queries/resync-history.ts';
 import styles from './resyncs-view.module.css';
 
-/** How much is kept and how much may be. */
+/** How much is kept and how much may be; and that the history of before could not be read, where that is so. */
 export function HistorySize({ resyncs }: { resyncs: Resync[] | undefined }) {
   const { t } = useTranslation('resync');
   const language = useLanguage();
-  const kept = useHistorySize(resyncs);
-  if (kept === undefined) return null;
+  const size = useHistorySize(resyncs);
+  if (size === undefined) return null;
+  const { kept, wasLost } = size;
   return (
     <p className={styles.hint}>
+      {wasLost && <strong>{t('historyLost')} </strong>}
       {t('historyKept', {
         kept: kept.resyncs,
         most: historyCap.resyncs,

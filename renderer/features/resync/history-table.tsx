@@ -16,13 +16,15 @@ import { askedWords } from './report-words.ts';
 
 interface HistoryTableProps {
   resyncs: readonly Resync[];
+  /** All are of one: it need not be said in every line. */
+  isOfOneAlbum: boolean;
   /** Ids of the moments to be compared. */
   chosen: readonly string[];
   onChoose: (resyncId: string) => void;
 }
 
 /** Resyncs in lines: when, of what, by whom, and what came of it. */
-export function HistoryTable({ resyncs, chosen, onChoose }: HistoryTableProps) {
+export function HistoryTable({ resyncs, isOfOneAlbum, chosen, onChoose }: HistoryTableProps) {
   const { t } = useTranslation(['resync', 'albums']);
   const { t: tResync } = useTranslation('resync');
   const language = useLanguage();
@@ -37,7 +39,7 @@ export function HistoryTable({ resyncs, chosen, onChoose }: HistoryTableProps) {
           {
             key: 'choose',
             header: t('compare'),
-            width: '84px',
+            width: '64px',
             cell: ({ id, isMoment, startedAt }) =>
               isMoment && (
                 <input
@@ -51,7 +53,7 @@ export function HistoryTable({ resyncs, chosen, onChoose }: HistoryTableProps) {
           {
             key: 'when',
             header: t('historyWhen'),
-            width: 'minmax(150px, 2fr)',
+            width: 'minmax(100px, 2fr)',
             cell: ({ id, startedAt }) => (
               <Button
                 variant="bare"
@@ -62,17 +64,21 @@ export function HistoryTable({ resyncs, chosen, onChoose }: HistoryTableProps) {
               </Button>
             ),
           },
-          {
-            key: 'album',
-            header: t('historyAlbum'),
-            width: 'minmax(120px, 2fr)',
-            cell: ({ albumId }) =>
-              albumId === '' ? t('albums:noAlbumName') : <PlainText>{albumId}</PlainText>,
-          },
+          ...(isOfOneAlbum
+            ? []
+            : [
+                {
+                  key: 'album',
+                  header: t('historyAlbum'),
+                  width: 'minmax(92px, 2fr)',
+                  cell: ({ albumId }: Resync) =>
+                    albumId === '' ? t('albums:noAlbumName') : <PlainText>{albumId}</PlainText>,
+                },
+              ]),
           {
             key: 'asked',
             header: t('historyAsked'),
-            width: 'minmax(110px, 2fr)',
+            width: 'minmax(88px, 2fr)',
             cell: (resync) => (
               <>
                 {resync.cause !== 'comparison' && <span>{askedWords(tResync, resync)}</span>}
@@ -85,19 +91,19 @@ export function HistoryTable({ resyncs, chosen, onChoose }: HistoryTableProps) {
           {
             key: 'by',
             header: t('historyBy'),
-            width: 'minmax(90px, 1.5fr)',
+            width: 'minmax(64px, 1.5fr)',
             cell: ({ by }) => by !== null && <PlainText>{by}</PlainText>,
           },
           {
             key: 'result',
             header: t('historyResult'),
-            width: 'minmax(140px, 3fr)',
+            width: 'minmax(110px, 3fr)',
             cell: (resync) => <HistoryResult resync={resync} />,
           },
           {
             key: 'actions',
             header: t('historyActions'),
-            width: '64px',
+            width: '52px',
             cell: (resync) =>
               !isUnderWay(resync) && (
                 <Button

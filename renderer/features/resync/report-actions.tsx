@@ -82,16 +82,17 @@ export function ReportActions({ account, resync, index, filter, shown, pasted }:
         <Button icon={<MousePointerClick />} disabled={shown === 0 || ids.isPending} onClick={selectShown}>
           {t('select')}
         </Button>
-        <span className={styles.rest} />
-        <Button variant="quiet" icon={<ClipboardCopy />} onClick={copyText}>
-          {t('copyText')}
-        </Button>
-        <Button variant="quiet" icon={<FileSpreadsheet />} onClick={() => save('csv')}>
-          {t('exportCsv')}
-        </Button>
-        <Button variant="quiet" icon={<FileJson />} onClick={() => save('json')}>
-          {t('exportJson')}
-        </Button>
+        <div className={styles.rest}>
+          <Button variant="quiet" icon={<ClipboardCopy />} onClick={copyText}>
+            {t('copyText')}
+          </Button>
+          <Button variant="quiet" icon={<FileSpreadsheet />} onClick={() => save('csv')}>
+            {t('exportCsv')}
+          </Button>
+          <Button variant="quiet" icon={<FileJson />} onClick={() => save('json')}>
+            {t('exportJson')}
+          </Button>
+        </div>
       </div>
       {error !== null && <ErrorNote error={error} />}
     </>

@@ -1,9 +1,10 @@
+import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Resync } from '#shared/models/resync.ts';
 import { formatMoment } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useResyncState } from '../../queries/resync.ts';
-import { openAlbum, useView } from '../../state/view.ts';
+import { openAlbum, showOverlay, useView } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import styles from './report-head.module.css';
@@ -33,6 +34,14 @@ export function ReportHead({ resync }: { resync: Resync }) {
           </span>
         )}
       </p>
+      <Button
+        variant="quiet"
+        icon={<History />}
+        className={styles.history}
+        onClick={() => showOverlay({ kind: 'resyncs', albumId: resync.albumId })}
+      >
+        {t('albumHistory')}
+      </Button>
       {!isOpen && <Button onClick={() => openAlbum(resync.albumId)}>{t('openAlbum')}</Button>}
     </div>
   );

@@ -120,19 +120,16 @@ function useFacts(accountId: string, resyncId: string, row: ResyncRow | undefine
   return facts.length > 0 ? facts : [{ key: 'nothing', cells: null }];
 }
 
-/** Why an image got no answer, with the facts a ticket needs. */
+/** Why an image got no answer, as a ticket needs it; the sentence for people stands once above the table. */
 function Reason({ error }: { error: AppErrorData }) {
   const { t } = useTranslation('errors');
   const language = useLanguage();
   const { sentence, details } = errorWords(t, language, error);
-  return (
-    <>
-      {sentence}
-      {details.length > 0 && (
-        <span className={styles.details}>
-          <PlainText>{details.join(' · ')}</PlainText>
-        </span>
-      )}
-    </>
+  return details.length === 0 ? (
+    sentence
+  ) : (
+    <span className={styles.details}>
+      <PlainText>{details.join(' · ')}</PlainText>
+    </span>
   );
 }

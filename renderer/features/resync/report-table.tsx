@@ -61,11 +61,14 @@ export function ReportTable({ accountId, resync, index, lines }: ReportTableProp
     virtual.scrollToIndex(target);
   }
 
-  /** Takes the focus where keys have led to this line. */
+  /** Takes the focus where keys have led to this line, and again once it is more than a place. */
   function attach(at: number, line: HTMLElement | null) {
-    if (line === null || wanted.current !== at) return;
-    wanted.current = null;
-    line.focus({ preventScroll: true });
+    if (line !== null && wanted.current === at) line.focus({ preventScroll: true });
+  }
+
+  function focused(at: number) {
+    setActive(at);
+    if (wanted.current !== at || rows.has(keyOf(at))) wanted.current = null;
   }
 
   return (
@@ -79,6 +82,10 @@ export function ReportTable({ accountId, resync, index, lines }: ReportTableProp
         aria-rowcount={-1}
         className={styles.table}
         onKeyDown={onKeyDown}
+        // A place that becomes a line loses the focus to nothing; who takes it elsewhere wants it there.
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) wanted.current = null;
+        }}
       >
         <div role="rowgroup" className={styles.head}>
           <div role="row" className={styles.line}>
@@ -104,7 +111,7 @@ export function ReportTable({ accountId, resync, index, lines }: ReportTableProp
                 resync={resync}
                 row={rows.get(keyOf(item.index))}
                 isStop={item.index === stop}
-                onFocus={() => setActive(item.index)}
+                onFocus={() => focused(item.index)}
                 attach={(line) => attach(item.index, line)}
               />
             </div>

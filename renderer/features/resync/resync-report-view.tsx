@@ -1,10 +1,10 @@
-import { ArrowLeft, History } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResyncState } from '../../queries/resync.ts';
 import { useSession } from '../../queries/session.ts';
 import { useSelection } from '../../state/selection.ts';
-import { closeOverlay, showOverlay, useView } from '../../state/view.ts';
+import { closeOverlay, useView } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectionCount } from '../selection/selection-count.tsx';
@@ -29,15 +29,6 @@ export function ResyncReportView({ resyncId }: { resyncId: string }) {
           {t(isOverAlbum ? 'back' : 'backToList')}
         </Button>
         <h2 id={id}>{t('report')}</h2>
-        {resync && (
-          <Button
-            variant="quiet"
-            icon={<History />}
-            onClick={() => showOverlay({ kind: 'resyncs', albumId: resync.albumId })}
-          >
-            {t('albumHistory')}
-          </Button>
-        )}
         <SelectionCount columns={columns} shown={null} />
       </header>
       {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}

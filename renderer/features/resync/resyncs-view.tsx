@@ -84,6 +84,7 @@ export function ResyncsView({ albumId }: { albumId: string | null }) {
       {resyncs !== undefined && resyncs.length > 0 && (
         <HistoryTable
           resyncs={resyncs}
+          isOfOneAlbum={albumId !== null}
           chosen={chosen}
           onChoose={(resyncId) => setChosen((now) => toggled(now, resyncId).slice(-2))}
         />

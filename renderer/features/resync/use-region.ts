@@ -21,7 +21,16 @@ export function useRegion(isBusy = false): RefObject<HTMLElement | null> {
     event.preventDefault();
     closeOverlay();
   });
-  useEffect(() => tinykeys(window, { Escape: (event) => close(event) }), []);
+  useEffect(
+    () =>
+      tinykeys(
+        window,
+        { Escape: (event) => close(event) },
+        // Also while a checkbox has the focus.
+        { ignore: ({ isComposing }) => isComposing },
+      ),
+    [],
+  );
   return region;
 }
 

@@ -170,6 +170,8 @@ export const resync = messages({
     historyEmpty: 'No resync is kept yet.',
     historyEmptyHint:
       'Every resync from now on is listed here: what was asked, when, by whom and what came of it.',
+    historyLost:
+      'The history kept before was damaged and has been put aside; this one began when the app was started.',
     historyKept:
       '{{kept, number}} of at most {{most, number}} kept, {{size}} of {{mostSize}}; the oldest go first.',
     historyTable: 'Resyncs, the newest first',
@@ -370,6 +372,8 @@ export const resync = messages({
     historyEmpty: 'Aucune resynchronisation conservée pour l’instant.',
     historyEmptyHint:
       'Chaque resynchronisation y figurera désormais : ce qui a été demandé, quand, par qui et ce qu’il en est résulté.',
+    historyLost:
+      'L’historique précédent était endommagé et a été mis de côté ; celui-ci a commencé au démarrage de l’application.',
     historyKept:
       '{{kept, number}} sur {{most, number}} au plus, {{size}} sur {{mostSize}} ; les plus anciennes partent d’abord.',
     historyTable: 'Resynchronisations, les plus récentes d’abord',
