@@ -24,7 +24,7 @@ test('every resync is kept over a restart and can be opened again', async ({ sta
   const whole = rows.filter({ hasText: 'the whole album' }).filter({ hasText: '29 unchanged, 1 changed' });
   await whole.getByRole('button').first().click();
   await expect(report(page)).toContainText('29 unchanged');
-  await expect(lines(page).filter({ hasText: 'First edit' })).toHaveCount(1);
+  await expect(lines(page).filter({ hasText: 'First edit' }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(history(page)).toBeVisible();
   await rows.filter({ hasText: '1 id (1 call)' }).getByRole('button').first().click();
@@ -61,7 +61,9 @@ test('two moments of an album are compared, whatever came between them', async (
   await expect(report(page)).toContainText('1 removed');
   await expect(report(page)).toContainText('5 moved');
   await count(page, '1 changed').click();
-  await expect(lines(page).filter({ hasText: 'At last' })).toHaveCount(1);
+  await expect(lines(page).filter({ has: page.getByText('Title', { exact: true }) })).toContainText(
+    'At last',
+  );
   await expect(report(page)).not.toContainText('Between');
   expect(server.ledger.slice(asked).filter(({ template }) => template !== 'picture')).toEqual([]);
 });
@@ -69,7 +71,7 @@ test('two moments of an album are compared, whatever came between them', async (
 const exported = z.object({
   rows: z.array(
     z.object({
-      id: z.string(),
+      imageId: z.string(),
       kind: z.string(),
       changes: z.array(
         z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
@@ -92,14 +94,16 @@ test('exports hold every image and every change, and nothing secret', async ({ s
   const json = await save(page, 'Export JSON');
   expect(json.name).toMatch(/\.json$/);
   const { rows } = exported.parse(JSON.parse(json.text));
-  expect(rows.map(({ id, kind }) => [id, kind])).toEqual(
+  expect(rows.map(({ imageId, kind }) => [imageId, kind])).toEqual(
     expect.arrayContaining([
       [ids[0], 'changed'],
       [ids[1], 'changed'],
       [ids[2], 'removed'],
     ]),
   );
-  const turned = rows.find(({ id }) => id === ids[1])?.changes.find(({ field }) => field === 'rotation');
+  const turned = rows
+    .find(({ imageId }) => imageId === ids[1])
+    ?.changes.find(({ field }) => field === 'rotation');
   expect((Number(turned?.after) - Number(turned?.before) + 360) % 360).toBe(90);
 
   const csv = await save(page, 'Export CSV');

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './app.ts';
-import { alert, cells, signInTo } from './page.ts';
+import { alert, selection, signInTo } from './page.ts';
 import { askedByIds, count, ended, idsOf, lines, pasteIds, report, resyncIds } from './resyncs.ts';
 
 /* Ids out of any text, asked in calls of 80 of which some fail, are cut short, or outlive the app. */
@@ -27,7 +27,8 @@ test('5,000 lines of every mess are asked in calls of 80, each id once, and all 
   test.slow();
   const server = await serve({ images: 4_000 });
   const { page } = await start();
-  await signInTo(page, server, 4_000);
+  await signInTo(page, server);
+  await expect(selection(page)).toContainText('of 4,000');
   const ids = idsOf(server);
   const good = ids.map((id, n) => messes[n % messes.length]?.(id) ?? id);
   const bad = Array.from({ length: 990 }, (_, n) =>
@@ -152,17 +153,19 @@ test('a resync goes on after a restart, asks nothing twice, and is announced whe
   await expect(report(page)).toContainText('800 unchanged');
 });
 
-test('typing goes on without a hitch under a megabyte of text', async ({ start, serve }) => {
+test('a megabyte of text is searched without holding up who types in it', async ({ start, serve }) => {
   const server = await serve({ images: 30 });
   const { page } = await start();
   await signInTo(page, server, 30);
   const line = `some words of a long mail; ${idsOf(server)[0]}\n`;
-  const dialog = await pasteIds(page, line.repeat(15_000));
+  const dialog = await pasteIds(page, '');
+  const buffer = Buffer.from(line.repeat(15_000));
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'mail.txt', mimeType: 'text/plain', buffer });
   await expect(dialog).toContainText('1 id found');
   const box = dialog.getByRole('textbox', { name: 'Image ids' });
-  await box.press('Control+End');
+  await box.press('ControlOrMeta+End');
   await box.pressSequentially('not-an-id');
   await expect(dialog).toContainText('“not-an-id”');
-  await page.keyboard.press('Escape');
-  await expect(cells(page).first()).toBeVisible();
 });

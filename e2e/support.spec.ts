@@ -107,17 +107,17 @@ test('the daily budget is set by a number, and what is none is said', async ({ s
   const { page } = await start();
   await signInTo(page, server, 30);
   const dialog = await openAccount(page);
-  const field = dialog.getByRole('textbox', { name: 'Daily budget of the queue of albums' });
-  await expect(field).toHaveValue('5000');
+  const field = dialog.getByRole('textbox', { name: 'Daily budget of calls' });
+  await expect(field).toHaveValue('5,000');
   await field.fill('many');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('A whole number from 0 to 1,000,000');
+  await expect(dialog.getByRole('alert')).toContainText('A number from 0 to 1,000,000');
   await field.fill('1200');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await openAccount(page);
-  await expect(field).toHaveValue('1200');
+  await expect(field).toHaveValue('1,200');
 });
 
 const bundle = z.object({

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { language, type Preferences } from '#shared/models/preferences.ts';
 import { App } from './app.tsx';
 import { invoke } from './bridge.ts';
+import { ErrorSurroundings } from './features/support/error-surroundings.tsx';
 import { startI18n } from './i18n/index.ts';
 import { queryClient } from './queries/client.ts';
 import { followMainProcess } from './queries/events.ts';
@@ -26,9 +27,11 @@ createRoot(page).render(
   // The page's policy forbids style elements; Base UI's own styles are in base.css where they are needed.
   <CSPProvider disableStyleElements>
     <QueryClientProvider client={queryClient}>
-      <ErrorBoundary>
-        <App />
-      </ErrorBoundary>
+      <ErrorSurroundings>
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </ErrorSurroundings>
     </QueryClientProvider>
   </CSPProvider>,
 );

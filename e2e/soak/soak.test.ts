@@ -24,7 +24,7 @@ test(
   'the harness can fail: with a fence that is shorter than the server’s work it finds doubles',
   { timeout: 300_000 },
   async () => {
-    const tally = await soak({ seeds: seedsTo(24), fenceMs: 60 });
+    const tally = await soak({ seeds: seedsTo(60), fenceMs: 60 });
     expect(tally.doubled).toBeGreaterThan(0);
     expect(tally.early).toBeGreaterThan(0);
   },

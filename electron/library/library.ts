@@ -11,8 +11,8 @@ export interface Looking {
   /** The user's name or e-mail; null where it is not known. */
   by: string | null;
   /**
-   * A resync that was begun: what is found of its album, or of this chunk of its ids, belongs to its report. Other
-   * albums that a list names, and looks without a resync, are moments of their own where anything differs.
+   * A resync that was begun: what is found of its album, or of this chunk of its ids, belongs to its report; other albums
+   * that a list names stay as they are. A look without a resync is a moment where anything differs, for each album.
    */
   resync?: { id: string; albumId: string; chunk: number | null };
 }

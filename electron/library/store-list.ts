@@ -52,10 +52,18 @@ async function storeAll(
 ): Promise<StoredList[]> {
   const stored: StoredList[] = [];
   for (const arrival of arrivals.all()) {
-    if (arrival.count >= (list.atLeast ?? 0)) stored.push(await storeAlbum(store, writers, list, arrival));
+    if (isWanted(list, arrival) && arrival.count >= (list.atLeast ?? 0))
+      stored.push(await storeAlbum(store, writers, list, arrival));
   }
   return stored;
 }
+
+/**
+ * A resync takes in its own album alone, whatever else the answer names: what changed in another one is for that one's
+ * resync to tell.
+ */
+const isWanted = ({ looking: { resync } }: ListToStore, { albumId }: Arrival): boolean =>
+  resync === undefined || resync.albumId === albumId;
 
 async function storeAlbum(
   store: Store,
@@ -86,7 +94,7 @@ async function keepBroken(store: Store, list: ListToStore, arrivals: Arrivals): 
   await arrivals.broken();
   for (const arrival of arrivals.all()) {
     const before = store.albums.get(list.accountId, arrival.albumId);
-    if (before !== null || arrival.count === 0) continue;
+    if (before !== null || arrival.count === 0 || !isWanted(list, arrival)) continue;
     arrival.end();
     const { state } = await replaceAlbum(store, list, arrival, null, { findings: null, isFirst: true });
     list.told?.(state);

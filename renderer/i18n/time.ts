@@ -20,9 +20,11 @@ export function formatTime(ms: number, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(ms);
 }
 
-/** A day of the calendar, given as YYYY-MM-DD, such as "Nov 22, 2026". */
+/** A day such as "Nov 22, 2026". @param day YYYY-MM-DD, a day of the calendar and of no time zone; else it is given back */
 export function formatDay(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+  const ms = Date.parse(day);
+  if (Number.isNaN(ms)) return day;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(ms);
 }
 
 /** How far `ms` is from `now`, such as "in 3 hours" or "2 minutes ago"; within a minute, "this minute". */

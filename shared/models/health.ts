@@ -5,7 +5,7 @@ export const healthBar = z.object({ key: z.string(), label: z.string(), count: z
 export type HealthBar = z.infer<typeof healthBar>;
 
 /** Images with the same bytes: `etag` and size are equal (api.md). */
-export const duplicateGroup = z.object({
+const duplicateGroup = z.object({
   key: z.string(),
   bytes: z.number().nullable(),
   images: z.array(z.object({ id: z.string(), name: z.string() })).max(50),

@@ -22,7 +22,7 @@ export type QueuedAlbum = z.infer<typeof queuedAlbum>;
  * `running`; `paused` by the user; `over-budget`: today's calls are used up, it goes on tomorrow or when the budget is
  * raised; `waiting`: for the server or for Renew, goes on by itself; `ended`.
  */
-export const queueStatus = z.enum(['running', 'paused', 'over-budget', 'waiting', 'ended']);
+const queueStatus = z.enum(['running', 'paused', 'over-budget', 'waiting', 'ended']);
 
 /** The queue of albums of an account; one at a time. Times are milliseconds since 1970. */
 export const albumQueue = z.object({

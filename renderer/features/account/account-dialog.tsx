@@ -7,6 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { DescribeAccount } from '../accounts/describe-account.tsx';
+import { CallMeter } from '../support/call-meter.tsx';
+import { SupportBundle } from '../support/support-bundle.tsx';
 import styles from './account-dialog.module.css';
 import { AccountFacts } from './account-facts.tsx';
 import { Appearance } from './appearance.tsx';
@@ -52,6 +54,8 @@ export function AccountDialog({ account, expired, onClose }: AccountDialogProps)
             <RenewForm onRenewed={onClose} />
           </section>
         )}
+        <CallMeter accountId={account.id} />
+        <SupportBundle accountId={account.id} />
         <SignOutHint accounts={accounts} />
         {signOut.isError && <ErrorNote error={signOut.error} offersToken={false} />}
       </DialogBody>

@@ -9,12 +9,14 @@ export function SignOutHint({ accounts }: { accounts: readonly AccountSummary[] 
   const { t } = useTranslation('accounts');
   const language = useLanguage();
   const open = accounts.find(({ isOpen }) => isOpen);
-  const others = accounts.filter(({ isOpen }) => !isOpen).map((each) => accountName(each, t('demo')));
+  const others = accounts
+    .filter(({ isOpen }) => !isOpen)
+    .map((each) => accountName(each, accounts, t('demo')));
   if (open === undefined || others.length === 0) return null;
   const list = new Intl.ListFormat(language).format(others);
   return (
     <p className={styles.hint}>
-      {t('signsOut', { name: accountName(open, t('demo')) })}{' '}
+      {t('signsOut', { name: accountName(open, accounts, t('demo')) })}{' '}
       {t('othersStay', { count: others.length, list })}
     </p>
   );

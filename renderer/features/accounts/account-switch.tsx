@@ -42,7 +42,12 @@ export function AccountSwitch() {
             (account, at) =>
               !account.isOpen && (
                 <li key={account.id}>
-                  <OtherAccount account={account} at={at} onOpen={() => openAccount(account.id)} />
+                  <OtherAccount
+                    account={account}
+                    among={accounts}
+                    at={at}
+                    onOpen={() => openAccount(account.id)}
+                  />
                 </li>
               ),
           )}
@@ -62,7 +67,7 @@ export function AccountSwitch() {
           <small id={id} aria-hidden>
             {open !== undefined && (
               <>
-                <span className={styles.name}>{accountName(open, t('demo'))}</span>
+                <span className={styles.name}>{accountName(open, accounts, t('demo'))}</span>
                 <EnvironmentBadge account={open} />
               </>
             )}

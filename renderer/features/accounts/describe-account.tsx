@@ -35,7 +35,7 @@ export function DescribeAccount({ account }: { account: AccountSummary }) {
           hint={t('nameHint')}
           maxLength={60}
           defaultValue={label ?? ''}
-          placeholder={accountName({ ...account, label: null }, t('demo'))}
+          placeholder={accountName({ ...account, label: null }, [], t('demo'))}
           onBlur={() => keep()}
         />
       </form>

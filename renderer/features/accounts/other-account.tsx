@@ -9,16 +9,17 @@ import { keyOfAccount } from './use-account-keys.ts';
 
 interface OtherAccountProps {
   account: AccountSummary;
-  /** Its place among all accounts, from 0. */
+  /** All accounts; this one's place among them is `at`, from 0. */
+  among: readonly AccountSummary[];
   at: number;
   onOpen: () => void;
 }
 
 /** One of the accounts that are not open: a click opens it. */
-export function OtherAccount({ account, at, onOpen }: OtherAccountProps) {
+export function OtherAccount({ account, among, at, onOpen }: OtherAccountProps) {
   const { t } = useTranslation('accounts');
   const key = keyOfAccount(at);
-  const where = account.demo ? t('demoHint') : hostOf(account.server);
+  const where = account.demo ? t('demoHint') : hostOf(account);
   return (
     <button
       type="button"
@@ -28,7 +29,7 @@ export function OtherAccount({ account, at, onOpen }: OtherAccountProps) {
       onClick={onOpen}
     >
       <AccountMark color={account.color} />
-      <span className={styles.name}>{accountName(account, t('demo'))}</span>
+      <span className={styles.name}>{accountName(account, among, t('demo'))}</span>
       {account.expired && <ClockAlert role="img" aria-label={t('expired')} />}
       <EnvironmentBadge account={account} />
     </button>

@@ -42,7 +42,7 @@ export function Bars({ label, bars, most, isBusy, onSelect }: BarsProps) {
               aria-label={plainText(bar.name)}
               title={plainText(bar.label)}
               disabled={isBusy}
-              data-bad={bar.isBad}
+              data-bad={bar.isBad === true || undefined}
               onClick={() => onSelect(bar.key)}
             >
               <BarParts bar={bar} most={most} />

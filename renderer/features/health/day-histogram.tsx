@@ -1,9 +1,9 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HealthBar } from '#shared/models/health.ts';
+import { formatDay } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './day-histogram.module.css';
-import { formatDay } from './format-day.ts';
 
 interface DayHistogramProps {
   /** At least one, in order. */
@@ -36,7 +36,7 @@ export function DayHistogram({ days, isBusy, onSelect }: DayHistogramProps) {
   }
 
   return (
-    <div>
+    <div className={styles.histogram}>
       <div
         ref={group}
         role="toolbar"

@@ -5,8 +5,9 @@ import { formatDay } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useMeter, useToday } from '../../queries/meter.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { BudgetField } from '../queue/budget-field.tsx';
+import { useBudget } from '../queue/use-budget.ts';
 import styles from './call-meter.module.css';
-import { DailyBudget } from './daily-budget.tsx';
 
 /** What the account has asked the service for, today and before: its limit stops a whole organisation. */
 export function CallMeter({ accountId }: { accountId: string }) {
@@ -14,6 +15,7 @@ export function CallMeter({ accountId }: { accountId: string }) {
   const id = useId();
   const meter = useMeter();
   const today = useToday(accountId);
+  const budget = useBudget(accountId);
   const before =
     meter.data?.days.filter((day) => day.accountId === accountId && day.day !== today?.day) ?? [];
   return (
@@ -23,7 +25,7 @@ export function CallMeter({ accountId }: { accountId: string }) {
       {today !== undefined && <Today day={today} />}
       {before.length > 0 && <DaysBefore days={before} />}
       {meter.error && <ErrorNote error={meter.error} offersToken={false} albumId={null} />}
-      <DailyBudget />
+      <BudgetField budget={budget} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Hourglass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import styles from './watch-button.module.css';
 import { useWait } from './use-wait.ts';
 
 /** Waits for all images of the open album that are not processed yet; nothing where there is none. */
@@ -10,7 +11,7 @@ export function WatchButton({ albumId }: { albumId: string }) {
   const { any, start, isPending, error } = useWait(albumId, 'album');
   if (!any) return null;
   return (
-    <div>
+    <div className={styles.wait}>
       <Button icon={<Hourglass />} title={t('waitHint')} disabled={isPending} onClick={start}>
         {t('wait')}
       </Button>

@@ -21,10 +21,6 @@ export const support = messages({
     columnFailed: 'Failed',
     columnPictures: 'Fetched',
     columnKept: 'Saved',
-    budget: 'Daily budget of the queue of albums',
-    budgetHint:
-      'When the calls and pictures of the day reach this number, the queue of albums rests until tomorrow. What you do yourself is counted and never stopped. 0: no limit.',
-    budgetWrong: 'A whole number from 0 to {{most, number}}.',
 
     bundle: 'For support',
     bundleHint:
@@ -50,10 +46,6 @@ export const support = messages({
     columnFailed: 'Échoués',
     columnPictures: 'Chargées',
     columnKept: 'Économisées',
-    budget: 'Budget quotidien de la file d’albums',
-    budgetHint:
-      'Quand les appels et les images du jour atteignent ce nombre, la file d’albums se repose jusqu’au lendemain. Ce que vous faites vous-même est compté et jamais arrêté. 0 : pas de limite.',
-    budgetWrong: 'Un nombre entier de 0 à {{most, number}}.',
 
     bundle: 'Pour le support',
     bundleHint:

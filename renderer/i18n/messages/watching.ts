@@ -43,7 +43,7 @@ export const watching = messages({
     failure: '{{name}} : {{says}}',
     moreFailures_one: 'et {{count, number}} autre',
     moreFailures_other: 'et {{count, number}} autres',
-    lookNow: 'Demander maintenant',
+    lookNow: 'Vérifier',
     remove: 'Retirer',
     noName: 'Images sans album',
     allProcessed_one: 'Album {{album}} : {{count, number}} image est traitée.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDay } from './format-day.ts';
+import { formatDay } from './time.ts';
 
 test.each([
   ['2026-04-08', 'en', 'Apr 8, 2026'],
