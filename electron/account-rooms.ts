@@ -202,7 +202,7 @@ export function createAccountRooms(surroundings: Surroundings) {
   const verify: SessionOptions['verify'] = async (credentials, namesAlbums) => {
     const { user, organization, albums } = await firstCalls(clientWith(credentials), namesAlbums);
     // A new token may be allowed what the former was refused.
-    kept.forget();
+    if (credentials.accountId === accountId()) kept.forget();
     if (albums !== null) albumsOfSignIn.set(credentials.accountId, albums);
     return { user, organization };
   };

@@ -25,7 +25,12 @@ export function App() {
   return session.data.status === 'signed-out' ? (
     <SignIn server={session.data.server} />
   ) : (
-    <Shell account={session.data.account} expired={session.data.status === 'expired'} />
+    // Another account is another page: nothing half typed goes over.
+    <Shell
+      key={session.data.account.id}
+      account={session.data.account}
+      expired={session.data.status === 'expired'}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
-import type { Columns } from '#shared/columns/read.ts';
 import { select, useSelection } from '../../state/selection.ts';
+import { placesOf } from '../../state/selection/places.ts';
 import { selectOnly } from '../../state/selection/selection.ts';
 import { openAlbum, useView } from '../../state/view.ts';
 
@@ -23,7 +23,7 @@ export function selectImages(
   const tryNow = (): boolean => {
     const place = useSelection.getState().place;
     if (place?.albumId !== albumId || place.growing) return false;
-    const positions = positionsOfIds(place.columns, new Set(ids));
+    const positions = [...placesOf(ids, place.columns).values()];
     select((now) => selectOnly(now, positions));
     selected({ count: positions.length, missing: new Set(ids).size - positions.length });
     return true;
@@ -42,12 +42,4 @@ export function selectImages(
     waiting = false;
     for (const stop of stops) stop();
   };
-}
-
-/** Where images with these ids are. */
-export function positionsOfIds(columns: Columns, ids: ReadonlySet<string>): number[] {
-  const positions: number[] = [];
-  for (let position = 0; position < columns.count; position += 1)
-    if (ids.has(columns.text('id', position))) positions.push(position);
-  return positions;
 }
