@@ -159,9 +159,10 @@ async function start(): Promise<void> {
     dailyBudget: () => preferences.get().dailyBudget,
     files: { queues: inData('queues.json'), watches: inData('watches.json') },
     onCall: (call) => {
-      log.info('api', { ...call, ms: Math.round(call.ms) });
+      const { method, route, status, ms, requestId, error } = call;
+      log.info('api', { method, route, status, ms: Math.round(ms), requestId, error });
       recentCalls.add(call);
-      meter.counted(call.accountId).call(call.error !== null);
+      meter.counted(call.accountId).call(error !== null);
     },
     onSharing: (sharingId) => knownSharings.add(sharingId),
     apiTransport,

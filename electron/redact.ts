@@ -17,14 +17,21 @@ const calledToken = /(token["']?\s{0,4}[=:]\s{0,4}\\?["']?)[\w.%+/-]{6,}/gi;
  * @param options.keepsUuids for what is known to be another id, such as an album's or a request's
  */
 export function redact(text: string, { keepsUuids = false } = {}): string {
-  const withoutTokens = text
-    .replace(/[^\s"'`<>]+/g, (run) => withoutEmails(withoutAddress(run)))
+  const named = text.replace(/[^\s"'`<>]+/g, (run) => withoutEmails(withoutAddress(run)));
+  const unsigned = redactTokens(named).replace(/s--[\w%-]*/g, 's--[…]');
+  return keepsUuids ? unsigned : unsigned.replace(uuid, '[id]');
+}
+
+/**
+ * Takes out tokens and secret URLs alone: for what the user has pasted and is to find again, addresses included. Linear
+ * like `redact`.
+ */
+export const redactTokens = (text: string): string =>
+  text
+    .replace(/sharinpix:\/\/[^\s"'<>@]+@/gi, 'sharinpix://[…]@')
     .replace(/[\w.%-]+/g, (run) => (isToken(run) ? '[token]' : run))
     .replace(calledToken, '$1[token]')
-    .replace(cutToken, '[token]')
-    .replace(/s--[\w%-]*/g, 's--[…]');
-  return keepsUuids ? withoutTokens : withoutTokens.replace(uuid, '[id]');
-}
+    .replace(cutToken, '[token]');
 
 /** All that follows the host goes, up to the next blank or quote: no other mark surely ends an address. */
 function withoutAddress(run: string): string {

@@ -8,6 +8,7 @@ import { mono } from '../journal/boot.ts';
 import type { Library } from '../library/library.ts';
 import { openLocalLibrary } from '../library/local-library.ts';
 import { createResyncs, type ResyncWish } from '../sync/resyncs.ts';
+import { redactTokens } from '../redact.ts';
 import { createNodeTransport } from '../transport/node-transport.ts';
 import { trustSystemCertificates } from '../transport/system-certificates.ts';
 import { readArguments, UsageError, type ResyncArguments } from './arguments.ts';
@@ -129,7 +130,7 @@ async function wishesOf(wanted: ResyncArguments, terminal: Terminal): Promise<Re
     return wanted.albums.map((albumId) => ({ albumId, imageIds: null, noIds: [], repeated: [] }));
   const { ids, noIds, repeated } = findIds(await terminal.read(wanted.idsFile));
   if (ids.length === 0) throw new AppError({ code: 'no-images-chosen' });
-  return [{ albumId: wanted.albums[0] ?? '', imageIds: ids, noIds, repeated }];
+  return [{ albumId: wanted.albums[0] ?? '', imageIds: ids, noIds: noIds.map(redactTokens), repeated }];
 }
 
 function later(ms: number, then: () => void): () => void {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 
@@ -34,12 +35,13 @@ export function processTerminal(
     out: async (written) => {
       clear();
       if (isGone || stdout.write(written)) return;
-      await new Promise<void>((goOn) =>
-        stdout
-          .once('drain', goOn)
-          .once('close', goOn)
-          .once('error', () => goOn()),
+      const given = new AbortController();
+      const { signal } = given;
+      // Whichever comes first; the reader may go away instead of reading on.
+      await Promise.race(['drain', 'close'].map((event) => once(stdout, event, { signal }))).catch(
+        () => undefined,
       );
+      given.abort();
     },
     error: (line) => {
       clear();

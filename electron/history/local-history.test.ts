@@ -265,7 +265,7 @@ test('the list is newest first, of one album or of all, and says how full it is'
     });
   }
   const page = await history().list(accountId, null, 1, 2);
-  expect(resyncHistory.parse(page)).toEqual(page);
+  expect(resyncHistory.omit({ wasLost: true }).parse(page)).toEqual(page);
   expect(page.resyncs.map(({ startedAt }) => startedAt)).toEqual([3, 2]);
   expect(page).toMatchObject({ total: 5, kept: { resyncs: 5 } });
   expect(page.kept.bytes).toBeGreaterThan(0);

@@ -138,6 +138,7 @@ test('of many counts in a row the page is told once a second, with all of them',
   counted.call(false);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(told).toHaveLength(2);
+  await meter.stored();
 });
 
 test('an account that is forgotten is in no file any more', async () => {
@@ -148,6 +149,11 @@ test('an account that is forgotten is in no file any more', async () => {
   await meter.keepOnly(['account2']);
   expect(await readFile(file(), 'utf8')).not.toContain('account1');
   expect(meter.all().days.map(({ accountId }) => accountId)).toEqual(['account2']);
+  // What was under way ends later.
+  meter.counted('account1').call(false);
+  meter.counted('account2').call(false);
+  await meter.stored();
+  expect(await readFile(file(), 'utf8')).not.toContain('account1');
 });
 
 test('a disk that refuses costs no count, and is told', async () => {

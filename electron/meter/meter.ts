@@ -45,6 +45,8 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
   let days: MeteredDay[] = (await kept.read()) ?? [];
   let storing: NodeJS.Timeout | undefined;
   let telling: NodeJS.Timeout | undefined;
+  /** Forgotten while calls of theirs were under way: what these cost is not written down any more. */
+  const gone = new Set<string>();
   /** One write after the other. */
   let written: Promise<void> = Promise.resolve();
 
@@ -65,6 +67,7 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
     const known = found(accountId);
     if (known !== undefined) return known;
     const begun = nothing(accountId);
+    if (gone.has(accountId)) return begun;
     days.unshift(begun);
     dropOldest(begun);
     return begun;
@@ -114,6 +117,8 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
     today: (accountId) => ({ ...(found(accountId) ?? nothing(accountId)) }),
     all,
     keepOnly: async (accountIds) => {
+      for (const { accountId } of days) if (!accountIds.includes(accountId)) gone.add(accountId);
+      for (const accountId of accountIds) gone.delete(accountId);
       const left = days.filter(({ accountId }) => accountIds.includes(accountId));
       if (left.length === days.length) return;
       days = left;

@@ -22,7 +22,8 @@ test('what a thread complains of is told, since nobody reads its standard error'
 
 test('why a thread ended by itself is told, and the next call starts it anew', async () => {
   const { thread, troubles } = openNoisy();
-  await thread.call('crash', []);
+  // Whether its answer still comes is up to chance.
+  await thread.call('crash', []).catch(() => undefined);
   await expect.poll(() => troubles).toContain('out of its mind');
   await expect(thread.call('anything', [])).resolves.toBe(null);
   await thread.close();
