@@ -129,7 +129,7 @@ test('one report is removed, then all, and what is kept is said', async ({ start
   const removes = history(page).getByRole('button', { name: /^Remove/ });
   await expect(removes.nth(1)).toBeVisible();
   const kept = await removes.count();
-  await expect(history(page)).toContainText(`${kept} of at most 500 kept`);
+  await expect(history(page)).toContainText(`${kept} of at most 2,000 kept`);
   await removes.first().click();
   await expect(removes).toHaveCount(kept - 1);
   await history(page).getByRole('button', { name: 'Clear history…' }).click();

@@ -194,6 +194,7 @@ export function createAccountRooms(surroundings: Surroundings) {
       // The page is still to hear of the account, to draw itself and to choose an album.
       if (isSignedIn()) sync.begin();
     }
+    resyncs.restOthers();
     if (isSignedIn()) resyncs.resume();
     queue.wake();
     watches.wake();

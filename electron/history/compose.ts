@@ -1,5 +1,5 @@
 import type { FieldChange, ResyncMark } from '#shared/models/resync.ts';
-import { findMoves, formerPlaces, type Move } from './moves.ts';
+import { formerPlaces, movedPlaces, type Moved } from './moves.ts';
 import { looksOther } from './other-picture.ts';
 import type { KeptRow } from './page-codec.ts';
 import { tallyOf, type Tally } from './tally.ts';
@@ -15,8 +15,6 @@ interface Story {
   before: string[] | null;
   after: string[] | null;
 }
-
-type Moved = Move | 'goes-on' | null;
 
 /** Marks that say how the record is, whatever it was: the last look at it is right. */
 const ofRecord: ReadonlySet<ResyncMark> = new Set(['other-album', 'processing-error', 'unreadable']);
@@ -76,7 +74,7 @@ export class Composition {
   }
 
   /** @returns null where it is as it was */
-  private stayed(albumId: string, id: string, moved: Moved): KeptRow | null {
+  private stayed(albumId: string, id: string, moved: Moved | null): KeptRow | null {
     const story = this.stories.get(id);
     const changes = story === undefined ? [] : changesIn(story);
     if (changes.length === 0 && moved === null) return null;
@@ -150,19 +148,3 @@ function changesIn({ first, last, fields, wasAway }: Story): FieldChange[] {
 
 const dateOf = (version: number | null): string | null =>
   version === null ? null : new Date(version).toISOString();
-
-/** By place in the new order, how the image moved; one that did not has no entry. */
-function movedPlaces(former: Int32Array): Map<number, Exclude<Moved, null>> {
-  const moved = new Map<number, Exclude<Moved, null>>();
-  for (const move of findMoves(former)) {
-    moved.set(move.to, move);
-    let left = move.count - 1;
-    // Images that were added between them are none of the block.
-    for (let place = move.to + 1; left > 0 && place < former.length; place += 1) {
-      if ((former[place] ?? -1) < 0) continue;
-      moved.set(place, 'goes-on');
-      left -= 1;
-    }
-  }
-  return moved;
-}

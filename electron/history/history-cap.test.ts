@@ -50,6 +50,37 @@ test('over the bytes that are kept, the oldest go with their rows and orders; th
   expect(await times()).toEqual([6]);
 });
 
+/** An album of the queue, looked at for the first time, or with nothing to tell. */
+const queued = async (of: string, at: number, finds: 'nothing' | 'images') => {
+  const { id } = await kept.history.create(wishForTests({ albumId: of, cause: 'queue', startedAt: at }));
+  const found = finds === 'images' ? { findings: [finding('a', { kind: 'added', before: null })] } : {};
+  return reportForTests(kept, { resyncId: id, ids: ['a'], of, at, ...found });
+};
+
+test('what the queue looked at and found as it was goes before anything that tells something', async () => {
+  for (let at = 1; at <= 3; at += 1) report(at);
+  for (let at = 4; at <= 20; at += 1) await queued(`Album${at}`, at, 'nothing');
+  expect(await times()).toEqual([20, 19, 3, 2, 1]);
+});
+
+test('the two newest moments of each album stay as long as anything else can go', async () => {
+  for (let at = 1; at <= 3; at += 1) report(at);
+  await kept.history.settle(
+    accountId,
+    (await kept.history.create(wishForTests({ imageIds: ['a'], startedAt: 4 }))).id,
+    'ended',
+    null,
+    4,
+  );
+  await queued('Album5', 5, 'images');
+  await queued('Album6', 6, 'images');
+  expect(await times()).toEqual([6, 5, 4, 3, 2]);
+  await queued('Album7', 7, 'images');
+  expect(await times()).toEqual([7, 6, 5, 3, 2]);
+  await queued('Album8', 8, 'images');
+  expect(await times()).toEqual([8, 7, 6, 5, 3]);
+});
+
 test('each account has the whole of it', async () => {
   for (let at = 1; at <= 5; at += 1) report(at);
   const writer = kept.history.writer('account2', 'Album', { cause: 'opened', by: null }, 1);

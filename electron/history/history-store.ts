@@ -48,17 +48,16 @@ export class HistoryStore {
     this.changes.sweep(accountId);
   }
 
-  /** Deletes the oldest that have ended until the rest is within the cap; this one stays. To be called in a transaction. */
+  /** Deletes what is missed least until the rest is within the cap; this one stays. To be called in a transaction. */
   keepWithinCap(accountId: string, stays: number): void {
-    const isOver = (): boolean => {
+    for (;;) {
       const { resyncs, bytes } = this.resyncs.kept(accountId);
-      return resyncs > this.cap.resyncs || bytes > this.cap.bytes;
-    };
-    if (!isOver()) return;
-    for (const oldest of this.resyncs.ended(accountId)) {
-      if (oldest.key === stays) continue;
-      this.remove(accountId, [oldest]);
-      if (!isOver()) return;
+      const over = resyncs - this.cap.resyncs;
+      if (over <= 0 && bytes <= this.cap.bytes) return;
+      // What goes shares orders with what stays: how many bytes are free is known when it has gone.
+      const gone = this.resyncs.leastMissed(accountId, stays, Math.max(1, over));
+      if (gone.length === 0) return;
+      this.remove(accountId, gone);
     }
   }
 

@@ -63,9 +63,12 @@ export interface History {
   unchangedIds(accountId: string, resyncId: string): Promise<Uint8Array<ArrayBuffer>>;
   /** What to ask of a resync by ids: never asked, or failed. Empty where all was answered. */
   toAsk(accountId: string, resyncId: string): Promise<ChunkToAsk[]>;
-  /** A chunk got no answer: its ids are rows of kind `failed`, until it is asked again. */
+  /** A chunk got no answer: its ids are rows of kind `failed`, until it is asked again. Those that have one keep it. */
   chunkFailed(accountId: string, resyncId: string, chunk: ChunkToAsk, error: AppErrorData): Promise<Resync>;
-  /** @param error why nothing came of it, or why it waits */
+  /**
+   * A whole album whose report is there has ended, and stays as it is.
+   * @param error why nothing came of it, or why it waits
+   */
   settle(
     accountId: string,
     resyncId: string,
@@ -76,7 +79,7 @@ export interface History {
   /** Those that are `running` or `waiting`, oldest first: to be gone on with after a start. */
   unfinished(accountId: string): Promise<Resync[]>;
   compare(accountId: string, from: string, to: string, at: number): Promise<Resync>;
-  /** One, or with null all that have ended. */
+  /** One, or with null all; what has not ended stays. */
   remove(accountId: string, resyncId: string | null): Promise<void>;
   /** The addresses a row's picture had on that side, best first, as written; null: no such row. */
   pictures(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppErrorData } from '#shared/errors.ts';
 import { decodeIndex, encodeIndex, pageCapacity } from '#shared/report-index.ts';
-import { resync, resyncHistory, resyncRow } from '#shared/models/resync.ts';
+import { mostPieces, pasted, resync, resyncHistory, resyncRow } from '#shared/models/resync.ts';
 import {
   accountId,
   albumId,
@@ -217,8 +217,55 @@ test('a whole album that failed is asked again into the same resync', async () =
     status: 'ended',
     rows: 1,
   });
-  reportForTests(kept, { resyncId: id, unchanged: 1, ids: ['a'] });
-  expect(await rowsOf(id)).toEqual([]);
+});
+
+test('the report of a whole album stays, whatever comes after: a late cancel, or a second answer', async () => {
+  const { id } = await history().create(wish());
+  const ended = reportForTests(kept, { resyncId: id, findings: [finding('a')], ids: ['a'] });
+  for (const status of ['cancelled', 'running', 'waiting', 'ended'] as const) {
+    expect(await history().settle(accountId, id, status, failure, 9_000)).toEqual(ended);
+  }
+  expect(reportForTests(kept, { resyncId: id, unchanged: 1, ids: ['a'] })).toBeNull();
+  const again = reportForTests(kept, { resyncId: id, findings: [finding('a')], ids: ['a'] });
+  expect(again!.id).not.toBe(id);
+  expect((await rowsOf(id)).map((row) => row.id)).toEqual(['a']);
+  expect(await listed()).toEqual([again, ended]);
+});
+
+test('a chunk whose answer is told, and that is then said to have failed or told again, counts each id once', async () => {
+  const { id } = await history().create(wish({ imageIds: ids(4) }));
+  const [chunk] = await history().toAsk(accountId, id);
+  const lost = finding('img-3', { kind: 'not-found', changes: [], before: null, after: null });
+  const told = answer(id, 0, [finding('img-0'), lost], 2);
+  expect(await history().chunkFailed(accountId, id, chunk!, failure)).toEqual(told);
+  expect(await history().toAsk(accountId, id)).toEqual([]);
+
+  const title = [{ field: 'title', before: 'old', after: 'newest' }];
+  const found = [finding('img-0', { changes: title }), finding('img-1'), lost];
+  expect(answer(id, 0, found, 1)).toMatchObject({
+    asked: 4,
+    done: 4,
+    counts: { changed: 2, 'not-found': 1, unchanged: 1, failed: 0 },
+  });
+  expect((await rowsOf(id)).map((row) => [row.id, row.changes[0]?.after])).toEqual([
+    ['img-0', 'newest'],
+    ['img-3', undefined],
+    ['img-1', 'new'],
+  ]);
+  // The library has taken it by now: that it did stays told.
+  const asHeld = finding('img-0', { kind: 'unchanged', marks: ['processing-error'], changes: [] });
+  expect(answer(id, 0, [asHeld, lost], 2)).toMatchObject({ counts: { changed: 2, unchanged: 1 }, rows: 3 });
+});
+
+test('of what else was pasted, as much is kept as can be shown, and all of it counted', async () => {
+  const noIds = Array.from({ length: mostPieces + 5 }, () => 'x'.repeat(300));
+  const { id } = await history().create(
+    wish({ imageIds: ids(1), noIds, repeated: ['y'.repeat(199) + '😀'] }),
+  );
+  const kept = await history().get(accountId, id);
+  expect(pasted.parse(kept.pasted)).toEqual(kept.pasted);
+  expect(kept.pasted.noIds).toHaveLength(mostPieces);
+  expect(kept).toMatchObject({ noIds: mostPieces + 5, repeated: 1 });
 });
 
 test('another account finds nothing of it', async () => {
@@ -316,6 +363,10 @@ test('what is found for a resync that was removed meanwhile is not kept, and sai
   const { id } = await history().create(wish({ imageIds: ids(3) }));
   const writer = history().writer(accountId, albumId, { ...looking, resync: { id, albumId, chunk: 0 } }, 1);
   writer.add(finding('img-1'));
+  // While it goes on it stays.
+  await history().remove(accountId, id);
+  expect(await listed()).toHaveLength(1);
+  await history().settle(accountId, id, 'cancelled', null, 2);
   await history().remove(accountId, id);
   expect(() => writer.commit(2)).toThrow('unknown-resync');
   expect(await listed()).toEqual([]);

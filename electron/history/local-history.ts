@@ -13,7 +13,7 @@ import { putFailed } from './put-chunk.ts';
 import type { ReportWriter } from './report-writer.ts';
 import type { KeptResync } from './resyncs-table.ts';
 import { chunksToAsk, rowsByKeys, rowsOfPage, rowWithPictures, silentIds } from './read-report.ts';
-import { createWriter } from './write-report.ts';
+import { createWriter, isReported } from './write-report.ts';
 
 /** The history on this very thread: for the library's worker. */
 export interface LocalHistory extends History {
@@ -91,8 +91,9 @@ export function openHistory(file: string, cap?: HistoryCap): { history: LocalHis
         }),
       ),
     settle: (accountId, resyncId, status, error, at) =>
-      of(accountId, resyncId, ({ key }, store) =>
+      of(accountId, resyncId, ({ key, resync }, store) =>
         store.transaction(() => {
+          if (isReported(resync)) return resync;
           store.resyncs.settle(key, status, error, at);
           if (status === 'ended' || status === 'cancelled') store.keepWithinCap(accountId, key);
           return store.resyncs.get(accountId, resyncId).resync;
@@ -105,7 +106,8 @@ export function openHistory(file: string, cap?: HistoryCap): { history: LocalHis
       asked((store) => {
         const { resyncs } = store;
         const those = resyncId === null ? resyncs.ended(accountId) : [resyncs.get(accountId, resyncId)];
-        store.transaction(() => store.remove(accountId, those));
+        const ended = those.filter(({ resync }) => resync.endedAt !== null);
+        store.transaction(() => store.remove(accountId, ended));
       }),
     pictures: (accountId, resyncId, key, side) =>
       of(accountId, resyncId, ({ report }, { pages }) => {

@@ -33,6 +33,28 @@ export function findMoves(former: Int32Array): Move[] {
   return runs.filter((_, i) => stays[i] === 0).map(({ from, to, count }) => ({ from, to, count }));
 }
 
+/** How an image moved: as the first of a block, or with the block of the one before it. */
+export type Moved = Move | 'goes-on';
+
+/**
+ * By place in the new order, how the image moved; one that did not has no entry.
+ * @param former what `formerPlaces` gives
+ */
+export function movedPlaces(former: Int32Array): Map<number, Moved> {
+  const moved = new Map<number, Moved>();
+  for (const move of findMoves(former)) {
+    moved.set(move.to, move);
+    let left = move.count - 1;
+    // Images that were added between them are none of the block.
+    for (let place = move.to + 1; left > 0 && place < former.length; place += 1) {
+      if ((former[place] ?? -1) < 0) continue;
+      moved.set(place, 'goes-on');
+      left -= 1;
+    }
+  }
+  return moved;
+}
+
 interface Run extends Move {
   /** Its place among the runs of the old order, from 1. */
   rank: number;

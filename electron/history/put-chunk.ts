@@ -5,13 +5,14 @@ import type { HistoryStore } from './history-store.ts';
 import { packRows, unpackRows, type KeptRow } from './page-codec.ts';
 import { bytesOf } from './pages-table.ts';
 import type { KeptResync } from './resyncs-table.ts';
-import { changesRecords, plus, tallyOf } from './tally.ts';
+import { changesRecords, imagesIn, plus, tallyOf } from './tally.ts';
 
 const isFailed = ({ kind }: KeptRow): boolean => kind === 'failed';
 
 /**
- * Writes what came of one chunk of a resync by ids into its page. Where it had failed before, only what had is asked
- * again: what was found of the others stays. To be called in a transaction.
+ * Writes what came of one chunk of a resync by ids into its page, where each id counts once. What is told again of an
+ * image takes the place of what was told before; that an answered one failed is not: what was found of it stays. To be
+ * called in a transaction.
  * @param unchanged images of which there is nothing to say
  */
 export function putChunk(
@@ -22,28 +23,43 @@ export function putChunk(
   unchanged: number,
 ): void {
   const former = store.pages.get(report, number);
-  const stays =
-    former === null
-      ? []
-      : unpackRows(former)
-          .map(({ row }) => row)
-          .filter((row) => !isFailed(row));
-  const told = found.filter((row) => !isFailed(row));
+  const formerRows = former === null ? [] : unpackRows(former).map(({ row }) => row);
+  const stood = formerRows.filter((row) => !isFailed(row));
+  const wasFailed = new Set(formerRows.filter(isFailed).map(({ id }) => id));
+  const stoodIds = new Set(stood.map(({ id }) => id));
+  const told = new Map(found.filter((row) => !isFailed(row)).map((row) => [row.id, row]));
+  const anew = [...told.values()].filter(({ id }) => !stoodIds.has(id));
+  const failed = found.filter((row) => isFailed(row) && (former === null || wasFailed.has(row.id)));
   // The failed stand last, so that the places of the others never change (`changes`).
-  const rows = [...stays, ...told, ...found.filter(isFailed)];
+  const again = stood.map((row) => newerOf(row, told.get(row.id)));
+  const rows = [...again, ...anew, ...failed];
   if (rows.length > pageCapacity) throw new AppError({ code: 'internal' });
 
   const page = packRows(rows);
-  const silent = former === null ? 0 : former.tally.counts.unchanged - tallyOf(stays).counts.unchanged;
   const comesTo = tallyOf(rows);
-  comesTo.counts.unchanged += silent + unchanged;
+  const asked = former === null ? found.length + unchanged : imagesIn(former.tally);
+  // Whoever was asked for and has no row.
+  comesTo.counts.unchanged += asked - rows.length;
   store.pages.put(report, number, { ...page, tally: comesTo });
   const others = former === null ? tally : plus(tally, former.tally, -1);
   const bytes = bytesOf(page) - (former === null ? 0 : bytesOf(former));
   store.resyncs.putTally(key, plus(others, comesTo), bytes);
-  if (!changesRecords(tallyOf(told))) return;
-  const change = { report, page: number, firstRow: stays.length, rows: told.length };
-  store.changes.add(accountId, resync.albumId, false, change);
+
+  const change = (firstRow: number, taken: readonly KeptRow[]): void => {
+    if (!changesRecords(tallyOf(taken))) return;
+    const lines = { report, page: number, firstRow, rows: taken.length };
+    store.changes.add(accountId, resync.albumId, false, lines);
+  };
+  again.forEach((row, place) => {
+    if (row !== stood[place]) change(place, [row]);
+  });
+  change(stood.length, anew);
+}
+
+/** What the library took must stay told, also where a second look finds nothing more to take. */
+function newerOf(row: KeptRow, again: KeptRow | undefined): KeptRow {
+  const isTaken = (one: KeptRow): boolean => changesRecords(tallyOf([one]));
+  return again === undefined || (isTaken(row) && !isTaken(again)) ? row : again;
 }
 
 /** Writes that a chunk got no answer. To be called in a transaction. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError, type AppErrorData } from '#shared/errors.ts';
-import type { Resync, ResyncCause, ResyncStatus } from '#shared/models/resync.ts';
+import { resyncKinds, type Resync, type ResyncCause, type ResyncStatus } from '#shared/models/resync.ts';
 import { prepare } from '../storage/sqlite.ts';
 import { emptyTally, imagesIn, type Tally } from './tally.ts';
 
@@ -54,6 +54,13 @@ interface Row {
 const columns = `key, id, account, album, scope, cause, asked_by, status, started_at, ended_at, asked, report, tally, error,
   compared_from, compared_to, album_order, change, no_ids, repeated`;
 
+/** No image of it differs, or is missing. */
+const foundNothing = resyncKinds
+  .filter((kind) => kind !== 'unchanged')
+  .map((kind) => `json_extract(tally, '$.counts."${kind}"')`)
+  .join(' + ')
+  .concat(' = 0 AND error IS NULL');
+
 export class ResyncsTable {
   private readonly statements;
 
@@ -70,6 +77,17 @@ export class ResyncsTable {
       list: select(`account = ? AND (? IS NULL OR album = ?) ORDER BY key DESC LIMIT ? OFFSET ?`),
       unfinished: select(`account = ? AND status IN ('running', 'waiting') ORDER BY key`),
       ended: select(`account = ? AND status IN ('ended', 'cancelled') ORDER BY key`),
+      leastMissed: prepare<Row>(
+        database,
+        `SELECT ${columns} FROM (
+           SELECT ${columns}, CASE
+             WHEN cause IN ('queue', 'opened') AND ${foundNothing} THEN 0
+             WHEN change IS NOT NULL
+               AND row_number() OVER (PARTITION BY album, change IS NULL ORDER BY change DESC) <= 2 THEN 2
+             ELSE 1 END AS worth
+           FROM resyncs WHERE account = ?)
+         WHERE status IN ('ended', 'cancelled') AND key <> ? ORDER BY worth, key LIMIT ?`,
+      ),
       byReport: select('report = ?'),
       comparison: select('account = ? AND compared_from = ? AND compared_to = ?'),
       all: select('account = ?'),
@@ -143,6 +161,13 @@ export class ResyncsTable {
 
   /** Oldest first. */
   ended = (accountId: string): KeptResync[] => this.statements.ended.all(accountId).map(kept);
+
+  /**
+   * Those that have ended but this one, the one that is missed least first: what the app looked at by itself and found
+   * nothing; then the oldest; the two newest moments of each album last, so that they can be compared.
+   */
+  leastMissed = (accountId: string, stays: number, count: number): KeptResync[] =>
+    this.statements.leastMissed.all(accountId, stays, count).map(kept);
 
   /** The one whose report this is. */
   byReport(report: number): KeptResync | null {

@@ -21,14 +21,18 @@ export interface Destination {
   at: number;
 }
 
+/** Whether it is of a whole album, and its report is there: nothing more is to come of it. */
+export const isReported = ({ scope, status, error }: Resync): boolean =>
+  scope === 'album' && status === 'ended' && error === null;
+
 /** @throws AppError `unknown-resync` */
 export function createWriter(store: HistoryStore, destination: Destination): ReportWriter {
   const { resync } = destination.looking;
   if (resync?.albumId !== destination.albumId) return reportWriter(store, destination, null);
-  store.resyncs.get(destination.accountId, resync.id);
-  return resync.chunk === null
-    ? reportWriter(store, destination, resync.id)
-    : chunkWriter(store, destination, resync.id, resync.chunk);
+  const begun = store.resyncs.get(destination.accountId, resync.id);
+  if (resync.chunk !== null) return chunkWriter(store, destination, resync.id, resync.chunk);
+  // Its report is complete, and stays: what another look finds is a moment of its own.
+  return reportWriter(store, destination, isReported(begun.resync) ? null : resync.id);
 }
 
 /** Of one call: there are few rows. */

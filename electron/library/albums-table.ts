@@ -11,8 +11,10 @@ export interface AlbumRow {
   revision: number;
   synced_at: number;
   source: ListSource;
-  /** 0 where the first answer broke off. */
+  /** 0 where the first answer broke off, or only ids were asked for. */
   is_whole: number;
+  /** The first so many images stand where a list had them; others came by their ids, and their places are not known. */
+  placed_count: number;
   images_count: number;
   complete_count: number;
   odd_count: number;
@@ -28,6 +30,7 @@ const columns = [
   'synced_at',
   'source',
   'is_whole',
+  'placed_count',
   'images_count',
   'complete_count',
   'odd_count',

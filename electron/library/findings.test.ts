@@ -223,6 +223,97 @@ test('an image that went to another album is found by its id, and marked', async
   ]);
 });
 
+/** What a resync of ids finds, and the album as it is then. */
+async function resyncIds(ids: readonly string[], answer: unknown, album = albumId) {
+  const looking = await resyncForTests(library, accountId, album, [...ids]);
+  const body = bodyForTests(answer);
+  const { resync: report, state } = await library.mergeImages({
+    accountId,
+    albumId: album,
+    ids,
+    looking,
+    body,
+  });
+  return { counts: report!.counts, rows: await rowsForTests(library, accountId, report!.id), state };
+}
+const shownOf = async (album = albumId) => {
+  const columns = await columnsForTests(library, accountId, album);
+  return Array.from({ length: columns.count }, (_, i) => columns.text('id', i));
+};
+
+test('an image that came by its id stands at the end, and is not said to have moved when its place is known', async () => {
+  await store(['a', 'b', 'c'].map((id) => recordForTests(id)));
+  await resyncIds(['n'], [recordForTests('n')]);
+  expect(await shownOf()).toEqual(['a', 'b', 'c', 'n']);
+  const now = ['n', 'b', 'a', 'c'].map((id) => recordForTests(id));
+  const { report, rows } = await resync(now);
+  expect(report.counts).toMatchObject({ moved: 1, added: 0, unchanged: 3 });
+  expect(rows.map(({ id }) => id)).not.toContain('n');
+  // From now on its place is known.
+  expect((await resync([now[1], now[2], now[3], now[0]])).report.counts).toMatchObject({ moved: 1 });
+});
+
+test('an album known only by ids is not whole: its first list is all added, opened or resynced', async () => {
+  for (const [album, how] of [
+    ['Opened', 'opened'],
+    ['Resynced', 'resynced'],
+  ] as const) {
+    const here = (id: string) => recordForTests(id, { album_id: album });
+    const [p, q, r, s, t] = ['p', 'q', 'r', 's', 't'].map((id) => `${id}-${how}`) as [string, ...string[]];
+    const answer = [here(r!), here(p), recordForTests(q!, { album_id: 'Elsewhere' })];
+    const { counts, rows, state } = await resyncIds([p, q!, r!], answer, album);
+    expect(counts).toMatchObject({ added: 3 });
+    expect(marksOf(rows)).toContainEqual([q, 'added', ['other-album']]);
+    expect(state).toMatchObject({ isWhole: false, imagesCount: 2 });
+    const looking = how === 'opened' ? lookingForTests : await resyncForTests(library, accountId, album);
+    const list = [p, s!, r!, t!].map(here);
+    const [first] = await store(list, { album, looking });
+    expect(first).toMatchObject({
+      state: { isWhole: true, imagesCount: 4 },
+      resync: { counts: { added: 4, removed: 0, moved: 0 } },
+    });
+  }
+});
+
+test("another album's image is kept in that album where it is held, and never in the one asked about", async () => {
+  await store(records(1));
+  const elsewhere = recordForTests('q', { album_id: 'Elsewhere' });
+  await resyncIds(['q'], [elsewhere]);
+  expect(await shownOf()).toEqual(['img-0']);
+  await store([recordForTests('e', { album_id: 'Elsewhere' })], { album: 'Elsewhere' });
+  await resyncIds(['q'], [elsewhere]);
+  expect([await shownOf(), await shownOf('Elsewhere')]).toEqual([['img-0'], ['e', 'q']]);
+});
+
+test('ids of no album in particular are kept, so that a second look compares them, and are of no other album', async () => {
+  const of = (title: string) => [recordForTests('a', { title }), recordForTests('b')];
+  expect(marksOf((await resyncIds(['a', 'b'], of('Old'), '')).rows)).toEqual([
+    ['a', 'added', []],
+    ['b', 'added', []],
+  ]);
+  expect(marksOf((await resyncIds(['a', 'b'], of('New'), '')).rows)).toEqual([['a', 'changed', []]]);
+});
+
+test('a chunk that the history took and the library refused counts each id once, and is said again', async () => {
+  await store(records(3));
+  const ids = ['img-0', 'img-1', 'img-2', 'x'];
+  const looking = await resyncForTests(library, accountId, albumId, ids);
+  const { id } = looking.resync!;
+  const answer = [recordForTests('img-0', { title: 'New' }), ...records(3).slice(1)];
+  const merge = () => library.mergeImages({ accountId, albumId, ids, looking, body: bodyForTests(answer) });
+  const other = new DatabaseSync(join(folder, 'library.db'));
+  other.exec(`CREATE TRIGGER stop BEFORE INSERT ON albums BEGIN SELECT RAISE(ABORT, 'full'); END`);
+  await expect(merge()).rejects.toThrow('full');
+  other.exec('DROP TRIGGER stop');
+  other.close();
+  const full = { code: 'storage-failed', detail: 'full' } as const;
+  const counts = { changed: 1, 'not-found': 1, unchanged: 2, failed: 0 };
+  const chunk = { number: 0, ids };
+  expect(await library.history.chunkFailed(accountId, id, chunk, full)).toMatchObject({ counts });
+  expect((await merge()).resync).toMatchObject({ asked: 4, done: 4, counts });
+  expect(await library.details(accountId, albumId, 'img-0')).toMatchObject({ title: 'New' });
+});
+
 test('what differs is written down before the album changes: after a crash in between it is said again', async () => {
   await store(records(2));
   const looking = await resyncForTests(library, accountId, albumId);

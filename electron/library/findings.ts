@@ -2,16 +2,13 @@ import type { AppErrorData } from '#shared/errors.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
 import type { Resync, ResyncMark } from '#shared/models/resync.ts';
 import type { Finding } from '../history/history.ts';
-import type { Move } from '../history/moves.ts';
+import type { Moved } from '../history/moves.ts';
 import { looksOther } from '../history/other-picture.ts';
 import type { ReportWriter } from '../history/report-writer.ts';
 import { compareFacts } from './compare.ts';
 
 /** An image as one side has it. */
 export type Seen = NonNullable<Finding['before']>;
-
-/** How an image moved: as the first of a block, or with the block of the one before it. */
-export type Moved = Move | 'goes-on';
 
 /** Tells the history how what came differs from what was held, image by image. */
 export class Findings {
@@ -134,9 +131,10 @@ export async function orDiscard<T>(findings: Findings, work: () => T | Promise<T
 /**
  * Whether a record belongs to another album than the one asked about. A Salesforce id of 15 letters and the same one with
  * its check of 3 are one album (api.md); a record that names none belongs where it came from.
+ * @param asked empty where no album was asked about (the command line), but ids of any
  */
 export function isAnotherAlbum(named: string, asked: string): boolean {
-  if (named === '' || named === asked) return false;
+  if (named === '' || asked === '' || named === asked) return false;
   const [short, long] = named.length < asked.length ? [named, asked] : [asked, named];
   return !(short.length === 15 && long.length === 18 && long.startsWith(short));
 }

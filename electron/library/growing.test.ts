@@ -157,8 +157,8 @@ test('images asked by id change their part, and new ones stand at the end, over 
   const before = await stateNow();
   const answer = [
     recordForTests('img-3', { title: 'Roof' }),
-    recordForTests('new-1'),
-    recordForTests('new-2'),
+    recordForTests('new-1', { album_id: albumId }),
+    recordForTests('new-2', { album_id: albumId }),
   ];
   const ids = ['img-3', 'new-1', 'new-2', 'gone'];
   const merged = await library.mergeImages({

@@ -88,7 +88,9 @@ export interface Library {
 
   /**
    * Reads an answer to `ids` (image_syncs) and updates those images where they stand. An image that is held nowhere is
-   * put at the end of the album its record names, where that is held, else of `albumId`.
+   * put at the end of the album its record names, where that is held, else of `albumId`; where its record names another
+   * album than that (and `albumId` is not empty: no album was asked about), it is told and kept nowhere. An album that
+   * was not held is not whole with it.
    */
   mergeImages(part: ImagesToMerge): Promise<MergedImages>;
 

@@ -3,7 +3,7 @@ import type { AlbumState } from '#shared/models/album.ts';
 import type { LocalHistory } from '../history/local-history.ts';
 import type { AlbumRow } from './albums-table.ts';
 import type { ArrivedRecord } from './arrival.ts';
-import { Findings, nameOf, orDiscard, type Seen } from './findings.ts';
+import { Findings, isAnotherAlbum, nameOf, orDiscard, type Seen } from './findings.ts';
 import { seenAt } from './image-list.ts';
 import type { ImagesToMerge, MergedImages } from './library.ts';
 import { mergeRecords, tellRecords, type RecordToMerge } from './merge-records.ts';
@@ -89,12 +89,16 @@ function tell(
   findings: Findings,
 ): Map<string, RecordToMerge[]> {
   const byAlbum = new Map<string, RecordToMerge[]>();
+  const strangers: RecordToMerge[] = [];
   for (const came of found.values()) {
     const { id, albumId: named } = came.facts;
     // Where it stands; else where its record says that it belongs, so that no other album's image slips into this one.
     const album = known.get(id) ?? (store.albums.get(accountId, named) === null ? albumId : named);
-    byAlbum.set(album, [...(byAlbum.get(album) ?? []), came]);
+    if (album === albumId && !known.has(id) && isAnotherAlbum(named, albumId)) strangers.push(came);
+    else byAlbum.set(album, [...(byAlbum.get(album) ?? []), came]);
   }
+  // They are told, and kept nowhere: their album is not held.
+  tellRecords(null, strangers, findings);
   for (const [album, records] of byAlbum) {
     const row = store.albums.get(accountId, album);
     byAlbum.set(album, tellRecords(row && store.stored(row), records, findings));
@@ -153,7 +157,8 @@ function heldOrNew(store: Store, account: string, album: string): AlbumRow {
     synced_at: Date.now(),
     // Nothing is known of its whole list yet: its own route is the one that surely knows it.
     source: 'album',
-    is_whole: 1,
+    is_whole: 0,
+    placed_count: 0,
     images_count: 0,
     complete_count: 0,
     odd_count: 0,

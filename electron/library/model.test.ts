@@ -49,8 +49,9 @@ const known = ({ id, title }: { id: number; title: string }): ModelImage => ({
   title,
   tags: `tag-of-${title}`,
 });
-const synced = ({ id, title, tags }: ModelImage) => recordForTests(id, { title, tag_names: [tags] });
-const listed = ({ id, title }: ModelImage) => albumRecordForTests(id, { title });
+const synced = ({ id, title, tags }: ModelImage) =>
+  recordForTests(id, { title, tag_names: [tags], album_id: 'A' });
+const listed = ({ id, title }: ModelImage) => albumRecordForTests(id, { title, album_id: 'A' });
 
 let accounts = 0;
 test('holds what a plain list would hold, after any lists, cuts and images by id', async () => {

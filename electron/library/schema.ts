@@ -2,7 +2,7 @@
 export const applicationId = 0x5350434c;
 
 /** Grows with every change of the tables below. A file of an older version is made anew: the server has it all. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * An album shows one list of images. A new list is written beside the old one while its answer still arrives, and takes
@@ -19,6 +19,7 @@ export const schema = `
     synced_at INTEGER NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('image_syncs', 'album')),
     is_whole INTEGER NOT NULL,
+    placed_count INTEGER NOT NULL,
     images_count INTEGER NOT NULL,
     complete_count INTEGER NOT NULL,
     odd_count INTEGER NOT NULL,

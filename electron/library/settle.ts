@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { encodePart } from '#shared/columns/encode.ts';
 import { flag, likenessSlot, partSize, type ColumnValues } from '#shared/columns/layout.ts';
-import { findMoves } from '../history/moves.ts';
+import { movedPlaces, type Moved } from '../history/moves.ts';
 import type { Arrival } from './arrival.ts';
 import { columnValues } from './column-values.ts';
-import type { Findings, Moved, Seen } from './findings.ts';
+import type { Findings, Seen } from './findings.ts';
 import { factsOf, flagsAt, idAt, partOf, seenAt, updatedAtOf } from './image-list.ts';
 import { completed } from './merged-record.ts';
 import { valuesAt } from './part-values.ts';
@@ -35,11 +35,11 @@ interface Image {
 export async function settle(
   store: Store,
   arrival: Arrival,
-  held: StoredList | null,
+  held: Pick<Held, 'list' | 'placed'> | null,
   telling: Telling,
 ): Promise<boolean> {
-  const former = await formerPositions(arrival, held);
-  const settler = new Settler(store, arrival, held && { list: held, former }, telling);
+  const former = await formerPositions(arrival, held?.list ?? null);
+  const settler = new Settler(store, arrival, held && { ...held, former }, telling);
   for (let number = 0; number * partSize < arrival.count; number += 1) await settler.part(number);
   const isComplete = settler.removed() === 0;
   return isComplete && settler.isSame;
@@ -56,24 +56,14 @@ async function formerPositions(arrival: Arrival, held: StoredList | null): Promi
   return former;
 }
 
-/** How images moved, by their new position. */
-function movedImages(former: Int32Array): Map<number, Moved> {
-  const moved = new Map<number, Moved>();
-  for (const move of findMoves(former)) {
-    moved.set(move.to, move);
-    for (let left = move.count - 1, position = move.to + 1; left > 0; position += 1) {
-      // Those that came anew in between are no part of it.
-      if (former[position] === -1) continue;
-      moved.set(position, 'goes-on');
-      left -= 1;
-    }
-  }
-  return moved;
-}
+/** Where they stood, of those whose place is known. */
+const placesIn = ({ former, placed }: Held): Int32Array => former.map((at) => (at < placed ? at : -1));
 
 /** The list that is held, and where the images that came stand in it. */
 interface Held {
   list: StoredList;
+  /** How many of its images, from the first, stand where a list had them; of the others no move is known. */
+  placed: number;
   former: Int32Array;
 }
 
@@ -94,7 +84,7 @@ class Settler {
     this.telling = telling;
     this.findings = telling.isFirst ? null : telling.findings;
     this.isSame = held?.list.count === arrival.count;
-    this.moved = held === null || this.findings === null ? new Map() : movedImages(held.former);
+    this.moved = held === null || this.findings === null ? new Map() : movedPlaces(placesIn(held));
   }
 
   async part(number: number): Promise<void> {

@@ -83,8 +83,10 @@ async function storeAlbum(
       before.is_whole === 1 &&
       before.images_count > arrival.count;
     if (isShort) return updateAlbum(store, before, arrival, findings);
-    // What came of an answer that broke off was never written down.
-    const isFirst = before === null || (before.is_whole === 0 && looking.resync?.albumId !== albumId);
+    // What came of an answer that broke off was never written down; images that were asked for by ids are no list.
+    const isFirst =
+      before === null ||
+      (before.is_whole === 0 && (before.placed_count === 0 || looking.resync?.albumId !== albumId));
     return replaceAlbum(store, list, arrival, before, { findings, isFirst });
   });
 }
@@ -146,11 +148,11 @@ async function replaceAlbum(
   before: AlbumRow | null,
   telling: Telling,
 ): Promise<StoredList> {
-  const held = before === null ? null : store.stored(before);
+  const held = before === null ? null : { list: store.stored(before), placed: before.placed_count };
   const isWhole = telling.findings === null ? 0 : 1;
   const isSame = await settle(store, arrival, held, telling);
   const resync = telling.findings?.commit(idLines(arrival)) ?? null;
-  const sameParts = held === null ? [] : samePartsOf(store, arrival, held.parts);
+  const sameParts = held === null ? [] : samePartsOf(store, arrival, held.list.parts);
   const asBefore =
     isSame &&
     before !== null &&
@@ -166,6 +168,7 @@ async function replaceAlbum(
     synced_at: Date.now(),
     source: list.source,
     is_whole: isWhole,
+    placed_count: arrival.count,
     images_count: arrival.count,
     complete_count: countFlagged(arrival, flag.complete),
     odd_count: countFlagged(arrival, flag.odd),

@@ -1,7 +1,7 @@
 import type { AppErrorCode, AppErrorData } from '#shared/errors.ts';
 
-/** Every chunk would meet these too: one is enough. */
-const ofEveryChunk: ReadonlySet<AppErrorCode> = new Set(['access-denied', 'storage-failed', 'rate-limited']);
+/** Every chunk would meet these too: one is enough. A refusal may be of one album that an id is in (api.md). */
+const ofEveryChunk: ReadonlySet<AppErrorCode> = new Set(['storage-failed', 'rate-limited']);
 
 /**
  * When to ask no more. A line that breaks takes all calls with it that are under way, which is one accident; where a

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from '#shared/zod.ts';
 import type { Clock } from '../sharing/clock.ts';
 import { privateFile } from '../storage/private-file.ts';
@@ -18,21 +19,31 @@ interface KeptOptions<T> {
   /** What is kept of one account. */
   schema: z.ZodType<T>;
   clock: Pick<Clock, 'after'>;
-  /** The disk refuses it: it is written with the next change. */
+  /** The disk refuses it: it is written with the next change. Or what was kept of an account is of another shape. */
   unexpected: (thrown: unknown) => void;
 }
 
 const betweenWritesMs = 1_000;
 
 export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOptions<T>): KeptByAccount<T> {
-  const stored = privateFile(file, z.record(z.string(), schema));
+  const stored = privateFile(file, z.record(z.string(), z.unknown()));
   let reading: Promise<Map<string, T>> | null = null;
   let cancel: (() => void) | null = null;
   let isChanged = false;
   let writing = Promise.resolve();
 
+  /** One that cannot be read costs itself alone, not what is kept of the other accounts. */
+  const entriesOf = (kept: Record<string, unknown>): Map<string, T> => {
+    const entries = new Map<string, T>();
+    for (const [account, value] of Object.entries(kept)) {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) entries.set(account, parsed.data);
+      else unexpected(new Error(`What ${basename(file)} kept of an account could not be read`));
+    }
+    return entries;
+  };
   const all = async (): Promise<Map<string, T>> => {
-    reading ??= stored.read().then((kept) => new Map(Object.entries(kept ?? {})));
+    reading ??= stored.read().then((kept) => entriesOf(kept ?? {}));
     return reading;
   };
   const write = async (): Promise<void> => {

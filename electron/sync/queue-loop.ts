@@ -59,26 +59,27 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
     await alarm.sleep(ms);
   }
 
-  async function resync(album: QueuedAlbum): Promise<Resync> {
+  async function resync(account: string, album: QueuedAlbum): Promise<Resync> {
     const { albumId, resyncId } = album;
     try {
       if (resyncId !== null) {
-        await resyncs.retry(resyncId);
-        return await resyncs.finished(resyncId);
+        await resyncs.retry(resyncId, account);
+        return await resyncs.finished(resyncId, account);
       }
     } catch (thrown) {
       // It was removed from the history, or made room there.
       if (errorData(thrown).code !== 'unknown-resync') throw thrown;
     }
-    const { id } = await resyncs.start({ albumId, imageIds: null, noIds: [], repeated: [] }, 'queue');
+    const wish = { albumId, imageIds: null, noIds: [], repeated: [] };
+    const { id } = await resyncs.start(wish, 'queue', account);
     album.resyncId = id;
     book.save();
-    return resyncs.finished(id);
+    return resyncs.finished(id, account);
   }
 
-  async function endOf(album: QueuedAlbum): Promise<AlbumEnd> {
+  async function endOf(account: string, album: QueuedAlbum): Promise<AlbumEnd> {
     try {
-      const asked = await resync(album);
+      const asked = await resync(account, album);
       album.counts = asked.counts;
       return albumEnd(asked);
     } catch (thrown) {
@@ -93,7 +94,7 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
     album.error = null;
     if (queue.status === 'running') book.changed(queue);
     else book.set(queue, 'running');
-    const end = await endOf(album);
+    const end = await endOf(account, album);
     // Of an account that is gone it is under way when that is back.
     if (!isThere(account)) return;
     album.status = end.kind === 'done' || end.kind === 'failed' ? end.kind : 'queued';

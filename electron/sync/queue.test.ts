@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -281,4 +282,29 @@ test('a report that was removed from the history is made anew', async () => {
   await queue.retryFailed();
   await untilStatus('ended');
   expect(last()).toMatchObject({ counts: { done: 1, failed: 0 } });
+});
+
+test('the failed of a stopped queue are asked again, what it had left is not', async () => {
+  world.meets = ({ what }) => (what === 'own album-0' ? denied : null);
+  await queue.start(albums(10));
+  await world.time.until(() => world.calls.length === 3);
+  await queue.stop();
+  await world.time.untilQuiet();
+  world.meets = () => null;
+  world.calls.length = 0;
+  await queue.retryFailed();
+  await untilStatus('ended');
+  expect(asked()).toEqual(['album-0']);
+  expect(last()).toMatchObject({ total: 10, counts: { done: 2, queued: 8, failed: 0 } });
+});
+
+test('a queue that cannot be read costs itself alone', async () => {
+  const kept = { id: randomUUID(), status: 'paused', startedAt: 1, endedAt: null, error: null, albums: [] };
+  writeFileSync(file, JSON.stringify({ one: kept, two: { ...kept, status: 'of a later version' } }));
+  world.thrown.length = 0;
+  await start();
+  expect(await queue.get()).toMatchObject({ id: kept.id });
+  expect(world.thrown).toHaveLength(1);
+  world.account = 'two';
+  expect(await queue.get()).toBeNull();
 });

@@ -119,6 +119,9 @@ export function createAlbumQueue(options: QueueOptions): AlbumQueueRoom {
       const queue = await present();
       const failed = queue.albums.filter(({ status }) => status === 'failed');
       if (failed.length === 0) return queueSummary(queue);
+      if (queue.status === 'ended') {
+        queue.left = queue.albums.filter(({ status }) => status === 'queued').map(({ albumId }) => albumId);
+      }
       for (const album of failed) Object.assign(album, { status: 'queued', error: null });
       return goOn(queue);
     },

@@ -6,6 +6,8 @@ import { z } from '#shared/zod.ts';
 export const keptQueue = z.object({
   ...albumQueue.pick({ id: true, status: true, startedAt: true, endedAt: true }).shape,
   error: appError.nullable(),
+  /** Albums that a stopped queue had left, where only what failed is to be asked again. */
+  left: z.array(z.string()).exactOptional(),
   /** In the order given. */
   albums: z.array(queuedAlbum),
 });
@@ -16,7 +18,7 @@ const hasChanged = ({ status, counts }: QueuedAlbum): boolean =>
   status === 'done' && Object.entries(counts).some(([kind, count]) => kind !== 'unchanged' && count > 0);
 
 /** The queue at a glance. */
-export function queueSummary({ albums, ...queue }: KeptQueue): AlbumQueue {
+export function queueSummary({ albums, id, status, startedAt, endedAt, error }: KeptQueue): AlbumQueue {
   const counts = { queued: 0, done: 0, changed: 0, failed: 0 };
   let running: string | null = null;
   for (const album of albums) {
@@ -24,12 +26,17 @@ export function queueSummary({ albums, ...queue }: KeptQueue): AlbumQueue {
     else counts[album.status] += 1;
     if (hasChanged(album)) counts.changed += 1;
   }
-  return { ...queue, total: albums.length, counts, running };
+  return { id, status, startedAt, endedAt, error, total: albums.length, counts, running };
 }
 
 /** What is asked next: what was under way when the app ended, else the first that is queued. */
-export const nextAlbum = ({ albums }: KeptQueue): QueuedAlbum | undefined =>
-  albums.find(({ status }) => status === 'running') ?? albums.find(({ status }) => status === 'queued');
+export function nextAlbum({ albums, left = [] }: KeptQueue): QueuedAlbum | undefined {
+  const isLeft = new Set(left);
+  return (
+    albums.find(({ status }) => status === 'running') ??
+    albums.find(({ status, albumId }) => status === 'queued' && !isLeft.has(albumId))
+  );
+}
 
 /** Whether there is something to do that nobody has put off. */
 export const goesOn = ({ status }: KeptQueue): boolean => status !== 'paused' && status !== 'ended';

@@ -129,7 +129,7 @@ test('a chunk that fails is told as failed, and the others count; only it is ask
 });
 
 test.each<[AppErrorData, number]>([
-  [denied, 3],
+  [denied, 6],
   [offline, 6],
   [failed, 6],
 ])('where all chunks meet %j, no more than %i of 50 are asked, and all are failed', async (error, most) => {
@@ -335,4 +335,68 @@ test('one that waited for the server while another account came tells that accou
   resyncs.resume();
   await world.time.untilQuiet();
   expect(world.told.at(-1)).toMatchObject({ id, status: 'ended', error: null });
+});
+
+test('after a look at an account whose token has expired it goes on, whatever was still on its way', async () => {
+  let calls = 0;
+  // One call of three comes soon, the others after the account was left.
+  Object.defineProperty(world, 'answerMs', { get: () => ((calls += 1) % 3 === 1 ? 1_000 : 8_000) });
+  const { id } = await resyncs.start(byIds(ids(800)));
+  await world.time.advance(500);
+  world.account = 'two';
+  world.kept.forget();
+  await world.time.advance(2_000);
+  world.account = 'one';
+  world.kept.forget();
+  resyncs.resume();
+  await world.time.untilQuiet();
+  expect(world.history.kept.get(id)?.resync).toMatchObject({ status: 'ended', done: 800 });
+});
+
+test('where the account has changed, what is under way for another comes to rest', async () => {
+  await resyncs.start(byIds(ids(800)));
+  await world.time.until(() => world.calls.length === 3);
+  world.account = 'two';
+  resyncs.restOthers();
+  await world.time.advance(0);
+  expect(world.inFlight).toEqual([]);
+  world.account = null;
+  resyncs.restOthers();
+});
+
+test('one refused chunk fails itself alone', async () => {
+  world.meets = (call) => (call.ids.includes('img-5') ? denied : null);
+  const { id } = await resyncs.start(byIds(ids(800)));
+  expect(await rested(id)).toMatchObject({ error: null, counts: { unchanged: 720, failed: 80 } });
+});
+
+test('cancelled when the album had just been taken in, its report stays and is not asked for again', async () => {
+  const storeList = world.library.storeList.bind(world.library);
+  world.library.storeList = async (list) => {
+    const stored = await storeList(list);
+    const kept = world.history.kept.get(list.looking.resync?.id ?? '');
+    if (kept !== undefined) kept.resync = { ...kept.resync, status: 'ended', rows: 5 };
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    world.time.after(1_000, () => resolve(undefined), true);
+    await promise;
+    return stored;
+  };
+  const { id } = await resyncs.start(album('A'));
+  await world.time.until(() => world.history.kept.get(id)?.resync.status === 'ended');
+  const cancelled = resyncs.cancel(id);
+  await world.time.untilQuiet();
+  expect(await cancelled).toMatchObject({ status: 'ended', rows: 5 });
+  expect(await resyncs.retry(id)).toMatchObject({ status: 'ended', rows: 5 });
+  expect(world.calls).toHaveLength(1);
+});
+
+test('what is asked for another account than the one that is there is not asked', async () => {
+  const { id } = await resyncs.start(album('A'), 'queue', 'one');
+  await rested(id);
+  world.account = 'two';
+  const signedOut = { data: { code: 'signed-out' } };
+  await expect(resyncs.start(album('A'), 'queue', 'one')).rejects.toMatchObject(signedOut);
+  await expect(resyncs.retry(id, 'one')).rejects.toMatchObject(signedOut);
+  await expect(resyncs.finished(id, 'one')).rejects.toMatchObject(signedOut);
+  expect(world.history.kept.size).toBe(1);
 });

@@ -22,20 +22,23 @@ export interface ResyncWish extends Pasted {
 export interface Resyncs {
   /**
    * Writes it down, begins it and answers at once; two of the same album go one after the other.
-   * @throws AppError `no-images-chosen`
+   * @param ofAccount whose it is to be, where that is not whoever is there
+   * @throws AppError `no-images-chosen`; `signed-out` where `ofAccount` is not there
    */
-  start(wish: ResyncWish, cause?: ResyncCause): Promise<Resync>;
+  start(wish: ResyncWish, cause?: ResyncCause, ofAccount?: string): Promise<Resync>;
   /** Ends the request under way; what had come stays. One that has ended is given as it is. */
   cancel(resyncId: string): Promise<Resync>;
   /** Asks again for what failed or was never asked, into the same report; gives it as it is where that is nothing. */
-  retry(resyncId: string): Promise<Resync>;
+  retry(resyncId: string, ofAccount?: string): Promise<Resync>;
   /**
    * Waits until nothing is under way for it. Where it is `running` or `waiting` even then, it rests: until Renew
    * (`session-expired`), or until its account is back.
    */
-  finished(resyncId: string): Promise<Resync>;
+  finished(resyncId: string, ofAccount?: string): Promise<Resync>;
   /** To be called whenever somebody is signed in: what rests goes on; of another account it rests. */
   resume(): void;
+  /** To be called whenever the account has changed, also where its token has expired: of any other all rests. */
+  restOthers(): void;
   /** To be called when the account is gone or the app ends: all comes to rest where it is, and goes on with `resume`. */
   rest(): Promise<void>;
 }
@@ -66,6 +69,9 @@ export function createResyncs({ kept, library, clock, notify, unexpected }: Resy
   const turns = new PQueue({ concurrency: callsAtOnce });
 
   const accountId = (): string => kept.asks().session.accountId;
+  /** @throws AppError `signed-out` where another is there than the one that is meant */
+  const accountOf = (meant?: string): string =>
+    meant === undefined ? accountId() : asksOf(meant).session.accountId;
   /** @throws AppError `signed-out` where the account is another by now */
   const asksOf = (id: string): SessionAsks => {
     const asks = kept.asks();
@@ -114,7 +120,8 @@ export function createResyncs({ kept, library, clock, notify, unexpected }: Resy
     lanes.set(lane, last);
     run.finished
       .then(async ({ status }) => {
-        if (run.isWanted && !abort.signal.aborted && status === 'waiting')
+        const rests = status === 'waiting' || status === 'running';
+        if (run.isWanted && !abort.signal.aborted && rests)
           await alone(resync.id, () => goOn(ofAccount, resync.id));
       })
       .catch(unexpected);
@@ -160,9 +167,23 @@ export function createResyncs({ kept, library, clock, notify, unexpected }: Resy
     for (const run of those) run.abort.abort();
   };
 
+  function restOthers(): void {
+    const there = presentAccount();
+    stop([...runs.values()].filter((run) => run.accountId !== there));
+  }
+
+  function presentAccount(): string | null {
+    try {
+      return accountId();
+    } catch (thrown) {
+      if (errorData(thrown).code === 'signed-out') return null;
+      throw thrown;
+    }
+  }
+
   async function resume(): Promise<void> {
     const id = accountId();
-    stop([...runs.values()].filter((run) => run.accountId !== id));
+    restOthers();
     for (const resync of await history.unfinished(id)) {
       await alone(resync.id, async () => {
         if (accountId() === id) await goOn(id, resync.id);
@@ -171,8 +192,8 @@ export function createResyncs({ kept, library, clock, notify, unexpected }: Resy
   }
 
   return {
-    async start({ albumId, imageIds, noIds, repeated }, cause = 'user') {
-      const { session } = kept.asks();
+    async start({ albumId, imageIds, noIds, repeated }, cause = 'user', ofAccount) {
+      const { session } = ofAccount === undefined ? kept.asks() : asksOf(ofAccount);
       const ids = imageIds === null ? null : [...new Set(imageIds)].filter((id) => !isMadeUp(id));
       if (ids?.length === 0) throw new AppError({ code: 'no-images-chosen' });
       const resync = await history.create({
@@ -203,12 +224,13 @@ export function createResyncs({ kept, library, clock, notify, unexpected }: Resy
         notify(cancelled);
         return cancelled;
       }),
-    retry: async (resyncId) => alone(resyncId, () => goOn(accountId(), resyncId)),
-    async finished(resyncId) {
+    retry: async (resyncId, ofAccount) => alone(resyncId, () => goOn(accountOf(ofAccount), resyncId)),
+    async finished(resyncId, ofAccount) {
       const run = runs.get(resyncId);
-      return run === undefined ? history.get(accountId(), resyncId) : run.finished;
+      return run === undefined ? history.get(accountOf(ofAccount), resyncId) : run.finished;
     },
     resume: () => void resume().catch(unexpected),
+    restOthers,
     async rest() {
       const those = [...runs.values()];
       stop(those);

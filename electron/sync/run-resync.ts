@@ -114,6 +114,9 @@ export async function runResync(resync: Resync, parts: RunParts): Promise<Resync
   /** It ended before its time. Null: it rests where it is, which is nothing to tell of. */
   async function stopped(thrown: unknown): Promise<Resync | null> {
     const error = errorData(thrown);
+    const kept = await history.get(accountId, id);
+    // The library had taken it in before: its report is whole, and is not to be asked for again.
+    if (kept.status === 'ended') return kept;
     if (parts.isCancelled()) return settle('cancelled', null);
     if (signal.aborted) return null;
     if (error.code === 'session-expired') return settle('waiting', error);

@@ -175,11 +175,15 @@ export class SessionAsks {
   /**
    * Asks the album's own route.
    * @throws AppError `nothing-listed` where the answer is empty and the album is not: a missing right answers `200 []`
-   * too (api.md), and what the user sees and has selected must not go with it.
+   * too (api.md), and what the user sees and has selected must not go with it. To a resync an empty answer says
+   * something only of an album that is held and listed as empty.
    */
   async storeAlbum(albumId: string, why: Asking): Promise<StoredAlbum> {
     const held = await this.library.albumState(this.session.accountId, albumId);
-    const stored = await this.storeAtLeast(albumId, Math.min(1, held?.imagesCount ?? 0), why);
+    const isListedEmpty = this.listed.some(({ id, imagesCount }) => id === albumId && imagesCount === 0);
+    const isBelieved = why.resync === undefined || (held !== null && isListedEmpty);
+    const isEmpty = (held?.imagesCount ?? 0) === 0;
+    const stored = await this.storeAtLeast(albumId, isEmpty && isBelieved ? 0 : 1, why);
     if (stored === null) throw new AppError({ code: 'nothing-listed' });
     return stored;
   }

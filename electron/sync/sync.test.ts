@@ -415,6 +415,13 @@ test('an empty list for an album that held images says so, and takes nothing fro
   expect(await sync.open('A')).toMatchObject({ imagesCount: 4, staleBecause: { code: 'nothing-listed' } });
 });
 
+test('an empty list for an album that was never held is no answer to a resync', async () => {
+  server.own = { A: [] };
+  expect(await resync('A')).toMatchObject({ status: 'ended', error: { code: 'nothing-listed' } });
+  expect(await sync.open('A')).toMatchObject({ imagesCount: 0 });
+  expect(await resync('A')).toMatchObject({ status: 'ended', error: { code: 'nothing-listed' } });
+});
+
 test('what another opening found is told as a moment of its own', async () => {
   server.own = { A: plain(3) };
   await openWhole('A');

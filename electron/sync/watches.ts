@@ -21,7 +21,7 @@ export interface Watches {
   start(albumId: string, imageIds: readonly string[]): Promise<Watch[]>;
   /** Newest first, those that have ended too. */
   list(): Promise<Watch[]>;
-  /** Ends it, or takes one that has ended off the list. */
+  /** Waits no longer for it, and takes it off the list. */
   remove(watchId: string): Promise<Watch[]>;
   /** Asks for all now. */
   askNow(): Promise<Watch[]>;
@@ -199,8 +199,10 @@ export function createWatches(options: WatchesOptions): Watches {
       const watches = await present();
       const at = watches.findIndex(({ id }) => id === watchId);
       const watch = watches[at];
-      if (watch?.endedAt === null) Object.assign(watch, { endedAt: clock.wall(), nextAt: null });
-      else if (watch !== undefined) watches.splice(at, 1);
+      if (watch === undefined) return watches.map(watchOf);
+      // Whoever asks for it at this moment takes nothing more of it in.
+      watch.endedAt ??= clock.wall();
+      watches.splice(at, 1);
       return altered(watches);
     },
     async askNow() {

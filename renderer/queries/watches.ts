@@ -33,11 +33,7 @@ export const useStartWatch = () =>
 
 /** Waits no longer and takes it off the list. */
 export const useRemoveWatch = () =>
-  useWatchesChange(async (watchId: string) => {
-    const watches = await invoke('watches.remove', { watchId });
-    // One that had not ended has only ended by it.
-    return watches.some(({ id }) => id === watchId) ? invoke('watches.remove', { watchId }) : watches;
-  });
+  useWatchesChange((watchId: string) => invoke('watches.remove', { watchId }));
 
 /** Asks for all that is waited for now. */
 export const useAskNow = () => useWatchesChange(() => invoke('watches.askNow', null));

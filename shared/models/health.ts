@@ -25,7 +25,7 @@ export const albumHealth = z.object({
   tags: z.array(healthBar).max(200),
   tagsLeft: z.int(),
   formats: z.array(healthBar).max(100),
-  /** Day of taking by the record's own date, in order; at most 1,000 (then the fullest). */
+  /** Day of taking by UTC, in order; at most 1,000 (then the fullest). */
   days: z.array(healthBar).max(1_000),
   daysLeft: z.int(),
   /** The largest files, at most 20. */

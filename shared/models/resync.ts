@@ -127,8 +127,11 @@ export const pasted = z.object({
 });
 export type Pasted = z.infer<typeof pasted>;
 
-/** How many resyncs are kept of an account, and bytes; the oldest go first. Those not ended stay. */
-export const historyCap = { resyncs: 500, bytes: 250_000_000 } as const;
+/**
+ * How many resyncs are kept of an account, and bytes. Those not ended stay; of the others go first what was looked at
+ * unasked and told nothing, then the oldest, and last the two newest moments of an album.
+ */
+export const historyCap = { resyncs: 2_000, bytes: 250_000_000 } as const;
 
 /** A page of the history, newest first, and how full it is. */
 export const resyncHistory = z.object({
