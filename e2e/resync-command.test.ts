@@ -109,6 +109,20 @@ test.each<[string, () => string[], () => string, RegExp]>([
   expect(out + err).not.toContain(given);
 });
 
+test('a folder that cannot be made cannot be used: status 3', async () => {
+  const words = [
+    '--server',
+    server.origin,
+    '--token-file',
+    '-',
+    '--album',
+    'A',
+    '--user-data-dir',
+    '/proc/x',
+  ];
+  expect((await start(words).ended).status).toBe(3);
+});
+
 test('--help is enough, and bad words are said', async () => {
   const help = await start(['--help']).ended;
   expect(help.status).toBe(0);

@@ -9,7 +9,6 @@ import {
   shell,
   type IpcMainInvokeEvent,
 } from 'electron';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Preferences } from '#shared/models/preferences.ts';
@@ -50,6 +49,7 @@ import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { createMarksRoute } from './sharing/marks-route.ts';
 import { createReceiptRoute } from './sharing/receipt-route.ts';
+import { makeFolder } from './storage/make-folder.ts';
 import { createKnownSharings } from './support/known-sharings.ts';
 import { createSupportRoute } from './support/support-route.ts';
 import { createNodeTransport } from './transport/node-transport.ts';
@@ -96,7 +96,7 @@ else
 
 async function start(): Promise<void> {
   const data = app.getPath('userData');
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  makeFolder(data);
   const inData = (file: string): string => join(data, file);
   const log = openLog(inData('logs'));
   process.on('uncaughtException', (thrown) => log.error('uncaught', thrown));

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
@@ -7,6 +6,7 @@ import type { Resync } from '#shared/models/resync.ts';
 import { mono } from '../journal/boot.ts';
 import type { Library } from '../library/library.ts';
 import { openLocalLibrary } from '../library/local-library.ts';
+import { makeFolder } from '../storage/make-folder.ts';
 import { createResyncs, type ResyncWish } from '../sync/resyncs.ts';
 import { redactTokens } from '../redact.ts';
 import { createNodeTransport } from '../transport/node-transport.ts';
@@ -59,7 +59,7 @@ function wordsOf(thrown: unknown): string {
 
 async function inFolder(wanted: ResyncArguments, surroundings: Surroundings): Promise<ExitStatus> {
   const { dataFolder } = wanted;
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  makeFolder(dataFolder);
   const letGo = holdFolder(dataFolder);
   if (letGo === null)
     throw new UsageError(`Another run uses ${dataFolder}: give this one its own --user-data-dir.`);
