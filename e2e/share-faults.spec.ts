@@ -256,7 +256,7 @@ test('row 34: in a network that answers every call with its own page nothing is 
   server.setFault({ on: 'any', kind: 'page' });
   await create(dialog);
   await expect(dialog).toContainText('Waiting for the server');
-  await expect(dialog).toContainText('whether this network asks you to sign in first');
+  await expect(dialog).toContainText('A proxy or sign-in page answered instead of SharinPix');
   expect(posts(server)).toEqual([]);
   server.clearFaults();
   await expect(ends(dialog, '3 images shared')).toBeVisible({ timeout: 30_000 });
