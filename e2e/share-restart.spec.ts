@@ -120,6 +120,8 @@ test('row 7: killed while what became of a share is looked up: it is looked up a
   const server = await serve();
   const app = await start([shortFence]);
   const dialog = await signInAndChoose(app.page, server, 3);
+  // The dialog has looked: next is the look before sending, and then the one that is not answered.
+  await expect.poll(() => server.ledger.filter(({ template }) => template === listing)).toHaveLength(1);
   server.setFault({ on: sending, kind: 'commit-then-drop', times: 1 });
   server.setFault({ on: listing, kind: 'silence', after: 1 });
   await create(dialog);
