@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -107,6 +107,20 @@ test.each<[string, () => string[], () => string, RegExp]>([
   expect(status).toBe(3);
   expect(out + err).toMatch(said);
   expect(out + err).not.toContain(given);
+});
+
+test('a report that cannot be written is said before anything is asked, and no change is lost', async () => {
+  await resync('--album', albumId());
+  server.world.edit(imageIds()[0] ?? '', { title: 'Not to be lost' });
+  const before = server.ledger.length;
+  expect((await resync('--album', albumId(), '--json', inFolder('no/such/folder.json'))).status).toBe(3);
+  expect(server.ledger).toHaveLength(before);
+  if (existsSync('/dev/full')) {
+    const full = await resync('--album', albumId(), '--json', '/dev/full');
+    expect(full.status).toBe(2);
+    expect(full.err).toContain('ENOSPC');
+    expect(full.out).toContain('Not to be lost');
+  }
 });
 
 test('a folder that cannot be made cannot be used: status 3', async () => {

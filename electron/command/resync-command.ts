@@ -19,7 +19,7 @@ import { exitStatusOf, type ExitStatus } from './exit-status.ts';
 import { holdFolder } from './folder-lock.ts';
 import { help } from './help.ts';
 import { progressWords } from './progress-words.ts';
-import { tellResult } from './tell-result.ts';
+import { openOutputs, tellResult } from './tell-result.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Surroundings {
@@ -82,6 +82,7 @@ async function run(
 ): Promise<ExitStatus> {
   const { terminal, environment, signal } = surroundings;
   const wishes = await wishesOf(wanted, terminal);
+  const outputs = await openOutputs(wanted);
   const token = await terminal.read(wanted.tokenFile);
   const transport = createNodeTransport({
     proxyFor: environmentProxy(environment),
@@ -106,8 +107,8 @@ async function run(
     ended.push(await toItsEnd(wish));
   }
   terminal.progress(null);
-  await tellResult(ended, wanted, { accountId, history: library.history, terminal });
-  return signal.aborted ? 2 : exitStatusOf(ended);
+  const isTold = await tellResult(ended, outputs, { accountId, history: library.history, terminal });
+  return signal.aborted || !isTold ? 2 : exitStatusOf(ended);
 
   async function toItsEnd(wish: ResyncWish): Promise<Resync> {
     const { id } = await resyncs.start(wish, 'command');

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { Resync, ResyncRow } from '#shared/models/resync.ts';
 import { exportText } from '../history/export.ts';
 import type { History } from '../history/history.ts';
@@ -12,15 +12,41 @@ interface Told {
   terminal: Terminal;
 }
 
-/** Writes what was found to where it was asked for; in words, unless standard output is taken. */
+/** Where reports go: a file that is open, standard output, or nowhere. */
+export interface Outputs {
+  json: FileHandle | '-' | null;
+  csv: FileHandle | '-' | null;
+}
+
+/**
+ * Opens the files before anything is asked: what is asked and cannot be told would be lost, since the next run compares
+ * with what this one has seen.
+ * @throws what the file system says
+ */
+export async function openOutputs({ json, csv }: Pick<ResyncArguments, 'json' | 'csv'>): Promise<Outputs> {
+  const opened = async (to: string | null): Promise<FileHandle | '-' | null> =>
+    to === null || to === '-' ? to : open(to, 'w', 0o600);
+  return { json: await opened(json), csv: await opened(csv) };
+}
+
+/**
+ * Writes what was found to where it was asked for; in words, unless standard output is taken. Where a file cannot be
+ * written to its end, that is said, and the words are told instead.
+ * @returns whether all was written
+ */
 export async function tellResult(
   resyncs: readonly Resync[],
-  { json, csv }: Pick<ResyncArguments, 'json' | 'csv'>,
+  { json, csv }: Outputs,
   told: Told,
-): Promise<void> {
-  if (json !== null) await write(json, jsonOf(resyncs, told), told.terminal);
-  if (csv !== null) await write(csv, csvOf(resyncs, told), told.terminal);
-  if (json === '-' || csv === '-') return;
+): Promise<boolean> {
+  const hasJson = json === null || (await written(json, jsonOf(resyncs, told), told.terminal));
+  const hasCsv = csv === null || (await written(csv, csvOf(resyncs, told), told.terminal));
+  const isWhole = hasJson && hasCsv;
+  if (!isWhole || (json !== '-' && csv !== '-')) await tellInWords(resyncs, told);
+  return isWhole && !told.terminal.hasFailed();
+}
+
+async function tellInWords(resyncs: readonly Resync[], told: Told): Promise<void> {
   for (const resync of resyncs) {
     await told.terminal.out(`${headline(resync)}\n`);
     const { pasted } = await told.history.get(told.accountId, resync.id);
@@ -72,15 +98,23 @@ async function* pagesOf({ id }: Resync, { accountId, history }: Told): AsyncGene
     yield (await history.page(accountId, id, number)) ?? [];
 }
 
-async function write(to: string, text: AsyncIterable<string>, terminal: Terminal): Promise<void> {
+async function written(
+  to: FileHandle | '-',
+  text: AsyncIterable<string>,
+  terminal: Terminal,
+): Promise<boolean> {
   if (to === '-') {
     for await (const piece of text) await terminal.out(piece);
-    return;
+    return true;
   }
-  const file = await open(to, 'w', 0o600);
   try {
-    for await (const piece of text) await file.write(piece);
-  } finally {
-    await file.close();
+    for await (const piece of text) await to.write(piece);
+    await to.close();
+    return true;
+  } catch (thrown) {
+    terminal.error(
+      thrown instanceof Error && 'syscall' in thrown ? thrown.message : 'The report cannot be written.',
+    );
+    return false;
   }
 }

@@ -6,6 +6,8 @@ import { text } from 'node:stream/consumers';
 export interface Terminal {
   /** To standard output; waits where its reader is slow. A reader that has gone is no error. */
   out(text: string): Promise<void>;
+  /** Whether standard output has refused what was written, other than by its reader's going away. */
+  hasFailed(): boolean;
   /** A line to standard error. */
   error(line: string): void;
   /** One line of standard error that changes where somebody looks at it; null: it is over. */
@@ -23,10 +25,16 @@ export function processTerminal(
   now: () => number,
 ): Terminal {
   let isGone = false;
+  let hasFailed = false;
   let lastLine = '';
   let lastAt = -Infinity;
-  // `resync ... | head` has read enough.
-  stdout.on('error', () => (isGone = true));
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    isGone = true;
+    // `resync ... | head` has read enough.
+    if (error.code === 'EPIPE' || hasFailed) return;
+    hasFailed = true;
+    stderr.write(`${error.message}\n`);
+  });
   const clear = (): void => {
     if (lastLine !== '' && stderr.isTTY) stderr.write('\r\u001b[K');
     lastLine = '';
@@ -43,6 +51,7 @@ export function processTerminal(
       );
       given.abort();
     },
+    hasFailed: () => hasFailed,
     error: (line) => {
       clear();
       stderr.write(`${line}\n`);
