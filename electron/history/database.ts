@@ -2,17 +2,11 @@ import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#shared/errors.ts';
 import { putAside } from '../library/database.ts';
-import { isDamage, pragma, prepare, storageErrorData, transaction } from '../storage/sqlite.ts';
+import { createLayout, type Layout, migrateLayout } from '../storage/layout.ts';
+import { isDamage, pragma, storageErrorData } from '../storage/sqlite.ts';
 import { applicationId, migrations, schema, schemaVersion } from './schema.ts';
 
-/** What the history's tables are, and how those of former versions become them (schema.ts). */
-export interface Layout {
-  schema: string;
-  version: number;
-  migrations: readonly string[];
-}
-
-const historyLayout: Layout = { schema, version: schemaVersion, migrations };
+const historyLayout: Layout = { applicationId, schema, version: schemaVersion, migrations };
 
 /**
  * Opens the history's file, made where there is none, readable by this user alone; tables of an older version are brought
@@ -42,7 +36,7 @@ function openSound(file: string, layout: Layout): DatabaseSync | null {
   const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: false });
   try {
     const isEmpty = pragma(database, 'schema_version') === 0;
-    if (!isEmpty && pragma(database, 'application_id') !== applicationId) {
+    if (!isEmpty && pragma(database, 'application_id') !== layout.applicationId) {
       database.close();
       return null;
     }
@@ -52,8 +46,8 @@ function openSound(file: string, layout: Layout): DatabaseSync | null {
     // NORMAL: a power cut may take the last resync, and never more. What is deleted is overwritten: after a sign-out
     // nothing of the account may be found in the file.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
-    if (isEmpty) create(database, layout);
-    else migrate(database, layout);
+    if (isEmpty) createLayout(database, layout);
+    else migrateLayout(database, layout);
     database.exec('PRAGMA foreign_keys = ON');
     database.exec('DELETE FROM reports WHERE key NOT IN (SELECT report FROM resyncs)');
     return database;
@@ -61,24 +55,5 @@ function openSound(file: string, layout: Layout): DatabaseSync | null {
     database.close();
     if (isDamage(thrown)) return null;
     throw thrown;
-  }
-}
-
-function create(database: DatabaseSync, { schema, version }: Layout): void {
-  transaction(database, () =>
-    database.exec(`${schema}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version};`),
-  );
-}
-
-/** Foreign keys are off meanwhile, so that a table can be put in another's place. */
-function migrate(database: DatabaseSync, { version, migrations }: Layout): void {
-  for (let from = pragma(database, 'user_version'); from < version; from += 1) {
-    transaction(database, () => {
-      database.exec(`${migrations[from - 1] ?? ''}; PRAGMA user_version = ${from + 1};`);
-      const broken = prepare(database, 'PRAGMA foreign_key_check').get();
-      if (broken !== undefined) {
-        throw new Error(`version ${from + 1} of the history has rows without a parent`);
-      }
-    });
   }
 }

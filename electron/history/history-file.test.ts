@@ -110,6 +110,7 @@ test('an older layout is brought up to date with what it holds, whole or not at 
   const { id } = report();
   kept.history.close();
   const next = {
+    applicationId,
     schema,
     version: schemaVersion + 2,
     migrations: [

@@ -1,17 +1,11 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#shared/errors.ts';
-import { Damaged, isDamage, pragma, prepare, transaction } from '../storage/sqlite.ts';
+import { createLayout, type Layout, migrateLayout } from '../storage/layout.ts';
+import { Damaged, isDamage, pragma, prepare } from '../storage/sqlite.ts';
 import { applicationId, migrations, schema, schemaVersion } from './schema.ts';
 
-/** What a journal's tables are, and how those of former versions become them (schema.ts). */
-export interface Layout {
-  schema: string;
-  version: number;
-  migrations: readonly string[];
-}
-
-const journalLayout: Layout = { schema, version: schemaVersion, migrations };
+const journalLayout: Layout = { applicationId, schema, version: schemaVersion, migrations };
 
 /**
  * Opens a journal's file for this process alone, made where there is none; tables of an older version are brought up to
@@ -32,7 +26,7 @@ export function openSound(file: string, layout: Layout = journalLayout): Databas
     // Before the file is first read: after that the log would already be shared.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     const isEmpty = pragma(database, 'schema_version') === 0;
-    if (!isEmpty && pragma(database, 'application_id') !== applicationId) throw new Damaged();
+    if (!isEmpty && pragma(database, 'application_id') !== layout.applicationId) throw new Damaged();
     if (pragma(database, 'user_version') > layout.version) {
       throw new AppError({ code: 'storage-failed', detail: 'newer-version' });
     }
@@ -40,32 +34,14 @@ export function openSound(file: string, layout: Layout = journalLayout): Databas
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     const check = prepare<{ quick_check: string }>(database, 'PRAGMA quick_check(1)').get();
     if (check?.quick_check !== 'ok') throw new Damaged(check?.quick_check);
-    if (isEmpty) create(database, layout);
-    else migrate(database, layout);
+    if (isEmpty) createLayout(database, layout);
+    else migrateLayout(database, layout);
     database.exec('PRAGMA foreign_keys = ON');
     return database;
   } catch (thrown) {
     database.close();
     if (isDamage(thrown)) return null;
     throw thrown;
-  }
-}
-
-function create(database: DatabaseSync, { schema, version }: Layout): void {
-  transaction(database, () =>
-    database.exec(`${schema}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version};`),
-  );
-}
-
-/** Foreign keys are off meanwhile, so that a table can be put in another's place. */
-function migrate(database: DatabaseSync, { version, migrations }: Layout): void {
-  for (let from = pragma(database, 'user_version'); from < version; from += 1) {
-    transaction(database, () => {
-      database.exec(`${migrations[from - 1] ?? ''}; PRAGMA user_version = ${from + 1};`);
-      const broken = prepare(database, 'PRAGMA foreign_key_check').get();
-      if (broken !== undefined)
-        throw new Error(`version ${from + 1} of the journal has rows without a parent`);
-    });
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Layout } from './database.ts';
+import type { Layout } from '../storage/layout.ts';
+import { applicationId } from './schema.ts';
 
 /** Rows that each step writes anew: enough to be killed amidst them. */
 export const rowsForTests = 40_000;
@@ -15,6 +16,7 @@ const step = (version: number): string => `
 
 /** Tables of a version of their own making; the journal's have had one only. */
 export const layoutForTests = (version: number): Layout => ({
+  applicationId,
   version,
   migrations: [step(2), step(3)].slice(0, version - 1),
   schema: `
