@@ -9,7 +9,7 @@ const utf8 = new TextEncoder();
 function read(bytes: Uint8Array, sizes: readonly number[] = [bytes.length || 1]) {
   const reader = new JsonArrayReader();
   const values: unknown[] = [];
-  const take = (elements: Element[]): void => {
+  const take = (elements: Iterable<Element>): void => {
     for (const { value, bytes: own, offset } of elements) {
       values.push(value);
       // What stands there is what was read, however it was found.

@@ -1,14 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { PartBuilder } from '#shared/columns/encode.ts';
-import { flag, imagesInPart } from '#shared/columns/layout.ts';
+import { flag, imagesInPart, partSize, type ColumnValues } from '#shared/columns/layout.ts';
 import { readPart, type Part } from '#shared/columns/read.ts';
 import type { AlbumState } from '#shared/models/album.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
+import { ArrivedRecords } from './arrived-records.ts';
 import type { ArrivingFile } from './arriving-file.ts';
 import { columnValues } from './column-values.ts';
 import { Damaged } from '../storage/sqlite.ts';
-import { isAnotherAlbum } from './findings.ts';
-import { flagsAt, ListIds, Recent, type ImageList } from './image-list.ts';
-import { valuesAt } from './part-values.ts';
+import { factsOf, flagsAt, ListIds, Recent, type ImageList } from './image-list.ts';
+import type { KnownRecord, ListState } from './known-records.ts';
+import { changedPart, numberAt, textAt } from './part-values.ts';
 import type { Store } from './store.ts';
 
 /** One element of an answer: what it says, and where its bytes are in the answer. */
@@ -19,7 +21,13 @@ export interface ArrivedRecord {
   length: number;
 }
 
-const remarkable = flag.processingError | flag.odd;
+/** One that is held as it came, so that it was not read. */
+export interface ArrivedAsKnown {
+  known: KnownRecord;
+  offset: number;
+}
+
+const remarkable = flag.processingError | flag.odd | flag.otherAlbum;
 
 const noBytes = new Uint8Array(0);
 
@@ -45,11 +53,11 @@ export class Arrival implements ImageList {
   /** As the page was told of it last. */
   lastTold: AlbumState | null = null;
   private readonly store: Store;
-  private readonly file: ArrivingFile;
+  private readonly places: ArrivedRecords;
   private readonly ids = new ListIds();
   private readonly recent = new Recent<Part>(4);
-  /** Positions of the images whose record names another album. */
-  private readonly strangers = new Set<number>();
+  /** The list in which known records were found. */
+  private knownIn: ListState | null = null;
   /** The part that grows; null while it is stored for want of use (`park`), and after the end. */
   private tail: PartBuilder | null = null;
   private parked: number | null = null;
@@ -60,13 +68,11 @@ export class Arrival implements ImageList {
   private tailRead: Part | null = null;
   private hasEnded = false;
   private firstAt: number | null = null;
-  private offsets = new Float64Array(8);
-  private lengths = new Uint32Array(8);
 
   constructor(store: Store, albumId: string, file: ArrivingFile) {
     this.store = store;
     this.albumId = albumId;
-    this.file = file;
+    this.places = new ArrivedRecords(file);
     this.key = store.lists.add();
   }
 
@@ -75,18 +81,21 @@ export class Arrival implements ImageList {
       this.repeated += 1;
       return;
     }
-    const values = columnValues(facts, hasPicture);
-    const tail = (this.tail ??= this.unparked());
-    tail.push(values);
-    this.tailIds.set(facts.id, this.count);
-    this.place(offset, length);
-    if (isAnotherAlbum(facts.albumId, this.albumId)) this.strangers.add(this.count);
-    this.count += 1;
-    if ((values.flags & flag.odd) !== 0) this.odd += 1;
-    if ((values.flags & flag.complete) !== 0) this.complete += 1;
-    if (!tail.isFull) return;
-    this.ids.add(readPart(this.storeTail(tail)));
-    this.tailIds = new Map();
+    const values = columnValues(facts, hasPicture, this.albumId);
+    this.places.push(offset, length, null);
+    this.pushed(facts.id, values.flags, (tail) => tail.push(values));
+  }
+
+  addKnown({ known, offset }: ArrivedAsKnown): void {
+    const { list, position, part, index, length } = known;
+    const id = textAt(part, 'id', index);
+    if (this.find(id) !== null) {
+      this.repeated += 1;
+      return;
+    }
+    this.knownIn = list;
+    this.places.push(offset, length, position);
+    this.pushed(id, numberAt(part, 'flags', index), (tail) => tail.pushFrom(part, index));
   }
 
   /** To be called when no more images come: it is whole. */
@@ -165,22 +174,40 @@ export class Arrival implements ImageList {
   }
 
   record(position: number): Uint8Array {
-    return this.file.read(this.offsets[position] ?? 0, this.lengths[position] ?? 0);
+    return this.places.at(position);
   }
 
   /** The records from one position to another, the latter excluded. */
   records(from: number, end: number): Uint8Array[] {
-    const start = this.offsets[from] ?? 0;
-    const last = end - 1;
-    const size = (this.offsets[last] ?? 0) + (this.lengths[last] ?? 0) - start;
-    const positions = Array.from({ length: end - from }, (_, i) => from + i);
-    // In an answer of many albums an album's records may lie far apart.
-    if (size > 2 ** 22) return positions.map((position) => this.record(position));
-    const bytes = this.file.read(start, size);
-    return positions.map((position) => {
-      const offset = (this.offsets[position] ?? 0) - start;
-      return bytes.subarray(offset, offset + (this.lengths[position] ?? 0));
-    });
+    return this.places.slice(from, end);
+  }
+
+  /** Where the record stands in the list it is known from (`reread`); null where it is not known. */
+  known(position: number): number | null {
+    return this.places.known(position);
+  }
+
+  /**
+   * Reads what was taken for known, where the list that it is known from is not the one that is held now: nothing is
+   * known any more.
+   */
+  async reread(held: ListState | null): Promise<void> {
+    if (this.knownIn === null || (this.knownIn.key === held?.key && this.knownIn.revision === held.revision))
+      return;
+    for (let number = 0; number < this.parts.length; number += 1) {
+      const part = this.part(number);
+      const first = number * partSize;
+      const read = new Map<number, ColumnValues>();
+      this.records(first, first + part.count).forEach((record, i) => {
+        if (this.known(first + i) === null) return;
+        const hasPicture = (numberAt(part, 'flags', i) & flag.hasPicture) !== 0;
+        read.set(i, columnValues(factsOf(record, textAt(part, 'id', i)), hasPicture, this.albumId));
+      });
+      this.store.transaction(() => this.replacePart(number, changedPart(part, read)));
+      await setImmediate();
+    }
+    this.places.forgetKnown();
+    this.knownIn = null;
   }
 
   /** Puts another part in the place of one: what it lacked is known now. */
@@ -193,12 +220,24 @@ export class Arrival implements ImageList {
 
   /** Whether something is to be said of the image even where it has not changed (`resyncMarks`). */
   isRemarkable(position: number): boolean {
-    return (flagsAt(this, position) & remarkable) !== 0 || this.strangers.has(position);
+    return (flagsAt(this, position) & remarkable) !== 0;
   }
 
   /** Images of a part. */
   countIn(number: number): number {
     return imagesInPart(number, this.count);
+  }
+
+  private pushed(id: string, flags: number, push: (tail: PartBuilder) => void): void {
+    const tail = (this.tail ??= this.unparked());
+    push(tail);
+    this.tailIds.set(id, this.count);
+    this.count += 1;
+    if ((flags & flag.odd) !== 0) this.odd += 1;
+    if ((flags & flag.complete) !== 0) this.complete += 1;
+    if (!tail.isFull) return;
+    this.ids.add(readPart(this.storeTail(tail)));
+    this.tailIds = new Map();
   }
 
   /** The part that still grows, as it is now. */
@@ -224,22 +263,8 @@ export class Arrival implements ImageList {
     const columns = this.parked === null ? null : this.store.lists.columns(this.parked);
     if (columns === null) return tail;
     const part = readPart(columns);
-    for (let i = 0; i < part.count; i += 1) tail.push(valuesAt(part, i));
+    for (let i = 0; i < part.count; i += 1) tail.pushFrom(part, i);
     this.parked = null;
     return tail;
   }
-
-  private place(offset: number, length: number): void {
-    if (this.count === this.offsets.length) {
-      this.offsets = enlarged(this.offsets, new Float64Array(this.count * 2));
-      this.lengths = enlarged(this.lengths, new Uint32Array(this.count * 2));
-    }
-    this.offsets[this.count] = offset;
-    this.lengths[this.count] = length;
-  }
-}
-
-function enlarged<A extends Float64Array | Uint32Array>(values: A, larger: A): A {
-  larger.set(values);
-  return larger;
 }

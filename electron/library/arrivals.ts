@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { Arrival, type ArrivedRecord } from './arrival.ts';
+import { Arrival, type ArrivedAsKnown, type ArrivedRecord } from './arrival.ts';
 import type { ArrivingFile } from './arriving-file.ts';
 import type { ListToStore } from './library.ts';
 import type { Store } from './store.ts';
@@ -42,7 +42,7 @@ export class Arrivals {
   }
 
   /** @param bytes the answer's next; @param records what they completed, null for what cannot be read. */
-  async take(bytes: Uint8Array, records: readonly (ArrivedRecord | null)[]): Promise<void> {
+  async take(bytes: Uint8Array, records: readonly (ArrivedRecord | ArrivedAsKnown | null)[]): Promise<void> {
     await this.file.append(bytes);
     for (const record of records) this.add(record);
     const before = this.hasTold;
@@ -78,18 +78,20 @@ export class Arrivals {
     }
   }
 
-  private add(record: ArrivedRecord | null): void {
+  private add(record: ArrivedRecord | ArrivedAsKnown | null): void {
     if (record === null) {
       // Nobody can tell its album: it is counted where its neighbour is.
       if (this.last === null) this.unreadableBefore += 1;
       else this.last.unreadable += 1;
       return;
     }
-    const arrival = this.album(this.list.albumId ?? record.facts.albumId);
+    const named = 'known' in record ? record.known.albumId : record.facts.albumId;
+    const arrival = this.album(this.list.albumId ?? named);
     this.last = arrival;
     arrival.unreadable += this.unreadableBefore;
     this.unreadableBefore = 0;
-    arrival.add(record);
+    if ('known' in record) arrival.addKnown(record);
+    else arrival.add(record);
   }
 
   private async tell(): Promise<void> {

@@ -64,5 +64,5 @@ function rewriteBlock(store: Store, list: StoredList, number: number, placed: Pl
     // No list has given this record: the next one is compared with it field by field.
     fingerprints.fill(0, 2 * i, 2 * i + 2);
   }
-  store.lists.putBlock(list.key, number, fingerprints, packRecordsNow(records));
+  store.lists.putBlock(list.key, { number, fingerprints, records: packRecordsNow(records) });
 }

@@ -2,6 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { Damaged, prepare, type Query } from '../storage/sqlite.ts';
 
+/** A row of the table `blocks`. */
+export interface Block {
+  number: number;
+  /** Two numbers an image (`putFingerprint`). */
+  fingerprints: Uint32Array;
+  /** Packed (record-block.ts). */
+  records: Uint8Array;
+}
+
 /** The tables `lists`, `parts`, `blocks` and `likenesses`: what a list of images consists of. */
 export class ListsTable {
   private readonly insertList: Query<{ key: number }>;
@@ -14,6 +23,7 @@ export class ListsTable {
   private readonly selectRecords: Query<{ records: Uint8Array }>;
   private readonly selectFingerprints: Query<{ fingerprints: Uint8Array<ArrayBuffer> }>;
   private readonly insertBlock: Query<never>;
+  private readonly insertCopy: Query<never>;
   private readonly selectLikenesses: Query<{ slots: Uint8Array }>;
   private readonly insertLikenesses: Query<never>;
 
@@ -40,6 +50,12 @@ export class ListsTable {
     this.insertBlock = prepare(
       database,
       'INSERT OR REPLACE INTO blocks (list, number, fingerprints, records) VALUES (?, ?, ?, ?)',
+    );
+    this.insertCopy = prepare(
+      database,
+      `INSERT INTO blocks (list, number, fingerprints, records)
+       SELECT ?, number, fingerprints, records FROM blocks
+       WHERE list = ? AND number IN (SELECT value FROM json_each(?))`,
     );
     this.selectLikenesses = prepare(database, 'SELECT slots FROM likenesses WHERE list = ? AND number = ?');
     this.insertLikenesses = prepare(
@@ -96,8 +112,13 @@ export class ListsTable {
     return row === undefined ? null : new Uint32Array(row.fingerprints.buffer);
   }
 
-  putBlock(list: number, number: number, fingerprints: Uint32Array, records: Uint8Array): void {
+  putBlock(list: number, { number, fingerprints, records }: Block): void {
     this.insertBlock.run(list, number, new Uint8Array(fingerprints.buffer), records);
+  }
+
+  /** Puts the same blocks, by their numbers, into another list. */
+  copyBlocks(from: number, to: number, numbers: readonly number[]): void {
+    this.insertCopy.run(to, from, JSON.stringify(numbers));
   }
 
   /** `partSize` slots; null where no image of the part has a likeness. */

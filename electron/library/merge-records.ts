@@ -1,9 +1,9 @@
 import { isSame } from '#shared/columns/id-index.ts';
-import { flag } from '#shared/columns/layout.ts';
+import { flag, type ColumnValues } from '#shared/columns/layout.ts';
 import type { ImageFacts } from '#shared/models/image.ts';
 import type { AlbumRow } from './albums-table.ts';
 import { changeList, type ChangedImage } from './change-list.ts';
-import { columnValues } from './column-values.ts';
+import { columnValues, completedValues } from './column-values.ts';
 import type { Findings } from './findings.ts';
 import { factsOf, seenAt } from './image-list.ts';
 import { completed } from './merged-record.ts';
@@ -46,16 +46,20 @@ export function tellRecords(
 export function mergeRecords(store: Store, album: AlbumRow, records: readonly RecordToMerge[]): void {
   const list = store.stored(album);
   const changes: ChangedImage[] = [];
+  const valuesOf = (facts: ImageFacts, hasPicture: boolean): ColumnValues => {
+    const values = columnValues(facts, hasPicture, album.album);
+    return album.source === 'album' ? completedValues(values) : values;
+  };
   for (const { record, facts, hasPicture } of records) {
     const position = list.find(facts.id);
     if (position === null) {
-      changes.push({ position: null, record, values: columnValues(facts, hasPicture) });
+      changes.push({ position: null, record, values: valuesOf(facts, hasPicture) });
       continue;
     }
     const held = list.record(position);
     if (isSame(held, record)) continue;
     const both = completed(held, record);
-    const values = columnValues(both === record ? facts : factsOf(both, facts.id), hasPicture);
+    const values = valuesOf(both === record ? facts : factsOf(both, facts.id), hasPicture);
     changes.push({ position, record: both, values });
   }
   if (changes.length === 0) return;

@@ -1,3 +1,4 @@
+import { PartBuilder } from '#shared/columns/encode.ts';
 import { columnNames, columnTypes, type ColumnValues, type NameOf } from '#shared/columns/layout.ts';
 import type { Part } from '#shared/columns/read.ts';
 
@@ -14,6 +15,17 @@ export const textAt = (part: Part, name: NameOf<'text'>, index: number): string 
 
 export const numberAt = (part: Part, name: NameOf<'int' | 'number'>, index: number): number =>
   part.numbers(name)[index] ?? Number.NaN;
+
+/** The same part with other values of some images, by their index. */
+export function changedPart(part: Part, changed: ReadonlyMap<number, ColumnValues>): Uint8Array<ArrayBuffer> {
+  const builder = new PartBuilder();
+  for (let i = 0; i < part.count; i += 1) {
+    const values = changed.get(i);
+    if (values === undefined) builder.pushFrom(part, i);
+    else builder.push(values);
+  }
+  return builder.encode();
+}
 
 /** One image of a part as it was pushed, to be pushed into another. */
 export function valuesAt(part: Part, index: number): ColumnValues {

@@ -4,13 +4,15 @@ import { isMadeUp } from '#shared/models/image.ts';
 import type { AlbumRow } from './albums-table.ts';
 import type { Arrival } from './arrival.ts';
 import { Arrivals } from './arrivals.ts';
+import type { Telling } from './comparison.ts';
 import { Findings, orDiscard } from './findings.ts';
 import { factsOf, flagsAt, idAt, idLines } from './image-list.ts';
+import { KnownRecords } from './known-records.ts';
 import type { ListToStore, StoredList } from './library.ts';
 import type { LocalHistory } from '../history/local-history.ts';
 import { mergeRecords, tellRecords, type RecordToMerge } from './merge-records.ts';
 import { readImages } from './read-images.ts';
-import { settle, type Telling } from './settle.ts';
+import { settle } from './settle.ts';
 import type { Store } from './store.ts';
 import { flag, partSize } from '#shared/columns/layout.ts';
 
@@ -23,6 +25,8 @@ type Writers = Pick<LocalHistory, 'writer'>;
  */
 export async function storeList(store: Store, writers: Writers, list: ListToStore): Promise<StoredList[]> {
   const arrivals = new Arrivals(store, list);
+  const albumId = list.albumId ?? list.looking.resync?.albumId;
+  const known = albumId === undefined ? null : new KnownRecords(store, list.accountId, albumId);
   const { moment } = store;
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
     store.alone(() => {
@@ -30,7 +34,7 @@ export async function storeList(store: Store, writers: Writers, list: ListToStor
       return work();
     });
   try {
-    for await (const { records, bytes } of readImages(list.body, list.source))
+    for await (const { records, bytes } of readImages(list.body, list.source, known))
       await arrivals.take(bytes, records);
     await arrivals.end();
     return await alone(() => storeAll(store, writers, list, arrivals));
@@ -148,7 +152,11 @@ async function replaceAlbum(
   before: AlbumRow | null,
   telling: Telling,
 ): Promise<StoredList> {
-  const held = before === null ? null : { list: store.stored(before), placed: before.placed_count };
+  const held = before && {
+    list: store.stored(before),
+    revision: before.revision,
+    placed: before.placed_count,
+  };
   const isWhole = telling.findings === null ? 0 : 1;
   const isSame = await settle(store, arrival, held, telling);
   const resync = telling.findings?.commit(idLines(arrival)) ?? null;

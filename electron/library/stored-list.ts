@@ -76,6 +76,13 @@ export class StoredList implements ImageList {
     });
   }
 
+  /** Checksum and length of a record as it came (`putFingerprint`); zeros where no list gave it as it is. */
+  fingerprint(position: number): [checksum: number, length: number] {
+    const block = this.fingerprints(Math.floor(position / blockSize));
+    const k = 2 * (position % blockSize);
+    return [block[k] ?? 0, block[k + 1] ?? 0];
+  }
+
   /** Two numbers an image of one block (`putFingerprint`). */
   fingerprints(block: number): Uint32Array {
     return this.recentFingerprints.get(block, () => this.tables.fingerprints(this.key, block) ?? missing());

@@ -8,7 +8,9 @@ import {
   partSize,
   type ColumnName,
   type ColumnValues,
+  type NameOf,
 } from './layout.ts';
+import type { Part } from './read.ts';
 
 const utf8 = new TextEncoder();
 const shortText = 64;
@@ -22,11 +24,24 @@ class TextColumn {
   push(text: string): void {
     const from = this.ends[this.count] ?? 0;
     // A UTF-16 unit becomes at most three bytes.
-    const needed = from + text.length * 3;
-    if (this.bytes.length < needed) this.bytes = grown(this.bytes, needed);
-    if (this.ends.length <= this.count + 1) this.ends = grown(this.ends, this.count + 2);
+    this.makeRoom(from + text.length * 3);
     this.count += 1;
     this.ends[this.count] = from + (this.putAscii(text, from) ?? this.putUtf8(text, from));
+  }
+
+  pushFrom({ bytes, ends }: { bytes: Uint8Array; ends: Uint32Array }, index: number): void {
+    const from = this.ends[this.count] ?? 0;
+    const [start, end] = [ends[index] ?? 0, ends[index + 1] ?? 0];
+    this.makeRoom(from + end - start);
+    // Most are a few letters: an array over them would cost more than they do.
+    for (let at = start; at < end; at += 1) this.bytes[from + at - start] = bytes[at] ?? 0;
+    this.count += 1;
+    this.ends[this.count] = from + end - start;
+  }
+
+  private makeRoom(needed: number): void {
+    if (this.bytes.length < needed) this.bytes = grown(this.bytes, needed);
+    if (this.ends.length <= this.count + 1) this.ends = grown(this.ends, this.count + 2);
   }
 
   /** Most texts are a few letters of ASCII: writing those by hand costs less than one call of the encoder. */
@@ -104,6 +119,16 @@ export class PartBuilder {
     for (const [name, column] of this.columns) {
       if (column instanceof TextColumn) column.push(image[name] as string);
       else column.push(image[name] as number);
+    }
+    this.count += 1;
+  }
+
+  /** Another part's image, as it is there. */
+  pushFrom(part: Part, index: number): void {
+    if (this.isFull) throw new RangeError('the part is full');
+    for (const [name, column] of this.columns) {
+      if (column instanceof TextColumn) column.pushFrom(part.texts(name as NameOf<'text'>), index);
+      else column.push(part.numbers(name as NameOf<'int' | 'number'>)[index] ?? Number.NaN);
     }
     this.count += 1;
   }

@@ -68,6 +68,10 @@ export const flag = {
   complete: 16,
   /** The record names an address of a picture that may be fetched. */
   hasPicture: 32,
+  /** The record names another album than the one whose list it is in. */
+  otherAlbum: 64,
+  /** What is stored holds more than its list's answer did: what another route told before. */
+  completed: 128,
 } as const;
 
 /**
