@@ -115,12 +115,15 @@ export class ListIds {
 export class Recent<T> {
   private readonly held = new Map<number, T>();
   private readonly most: number;
+  /** Who goes through a list asks for the same one again and again. */
+  private newest: { number: number; value: T } | null = null;
 
   constructor(most: number) {
     this.most = most;
   }
 
   get(number: number, make: () => T): T {
+    if (this.newest?.number === number) return this.newest.value;
     const value = this.held.has(number) ? (this.held.get(number) as T) : make();
     this.held.delete(number);
     this.held.set(number, value);
@@ -128,6 +131,7 @@ export class Recent<T> {
       if (this.held.size <= this.most) break;
       this.held.delete(oldest);
     }
+    this.newest = { number, value };
     return value;
   }
 
@@ -136,6 +140,7 @@ export class Recent<T> {
   }
 
   clear(): void {
+    this.newest = null;
     this.held.clear();
   }
 }

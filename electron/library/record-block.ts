@@ -13,8 +13,12 @@ import { partSize } from '#shared/columns/layout.ts';
 export const blockSize = 64;
 export const blocksInPart = partSize / blockSize;
 
-/** The fastest level that is worth it; the checksum tells a block that the disk has altered. */
+/**
+ * The fastest level that is worth it; the checksum tells a block that the disk has altered. What comes out fits into one
+ * buffer, mostly: each further one is a turn of the pool.
+ */
 const options: ZstdOptions = {
+  chunkSize: 2 ** 15,
   params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
 };
 const compress = promisify(zstdCompress);
@@ -29,7 +33,7 @@ export const packRecordsNow = (records: readonly Uint8Array[]): Uint8Array =>
 
 /** @throws Error where the bytes are not what was packed. */
 export function unpackRecords(block: Uint8Array): Uint8Array[] {
-  const bytes = zstdDecompressSync(block);
+  const bytes = zstdDecompressSync(block, { chunkSize: 2 ** 18 });
   const count = bytes.readUInt32LE(0);
   let at = 4 * (1 + count);
   return Array.from({ length: count }, (_, i) => {

@@ -155,10 +155,10 @@ class Settler {
     for (let i = 0; i < count; i += 1) {
       const position = number * partSize + i;
       const at = held.former[position] ?? -1;
-      if (at < 0 || updatedAtOf(held.list, at) !== updatedAtOf(arrival, position)) continue;
+      const likenesses = at < 0 ? null : held.list.likenesses(partOf(at));
+      if (likenesses === null || updatedAtOf(held.list, at) !== updatedAtOf(arrival, position)) continue;
       const from = (at % partSize) * likenessSlot;
-      const likenesses = held.list.likenesses(partOf(at));
-      if (likenesses !== null) slots.set(likenesses.subarray(from, from + likenessSlot), i * likenessSlot);
+      slots.set(likenesses.subarray(from, from + likenessSlot), i * likenessSlot);
     }
     if (slots.some((byte) => byte !== 0)) store.lists.putLikenesses(arrival.key, number, slots);
   }
