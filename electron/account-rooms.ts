@@ -15,7 +15,7 @@ import type { Log } from './log.ts';
 import type { Meter } from './meter/meter.ts';
 import type { PictureAccount } from './pictures/picture-source.ts';
 import type { Credentials } from './session/credentials.ts';
-import type { Session, SessionOptions } from './session/session.ts';
+import type { Session, SessionOptions } from './session/session-contract.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Clock } from './sharing/clock.ts';
 import { createSharing } from './sharing/share.ts';
@@ -102,6 +102,7 @@ export function createAccountRooms(surroundings: Surroundings) {
     tell('resync.changed', resync);
   };
   const kept = keepSession({
+    mono: () => clock.mono(),
     session: () => {
       const { id, abilities, user } = present();
       const api = syncApi(clientOf(id), () => takeAlbumsOfSignIn(id));
@@ -115,7 +116,10 @@ export function createAccountRooms(surroundings: Surroundings) {
     },
   });
   const sync = createSync(kept, Date.now);
-  const resyncs = createResyncs({ kept, library, clock, notify: resyncChanged, unexpected });
+  const resyncs = createResyncs({
+    ...{ kept, library, clock, notify: resyncChanged, unexpected },
+    leftTo: (id) => queue.holds(id),
+  });
   const queue = createAlbumQueue({
     file: surroundings.files.queues,
     accountId,
@@ -190,7 +194,7 @@ export function createAccountRooms(surroundings: Surroundings) {
     if (id !== null) sharing().wake();
     if (id !== before) {
       before = id;
-      kept.forget();
+      kept.leave();
       // The page is still to hear of the account, to draw itself and to choose an album.
       if (isSignedIn()) sync.begin();
     }
@@ -203,7 +207,7 @@ export function createAccountRooms(surroundings: Surroundings) {
   const verify: SessionOptions['verify'] = async (credentials, namesAlbums) => {
     const { user, organization, albums } = await firstCalls(clientWith(credentials), namesAlbums);
     // A new token may be allowed what the former was refused.
-    if (credentials.accountId === accountId()) kept.forget();
+    kept.forget(credentials.accountId);
     if (albums !== null) albumsOfSignIn.set(credentials.accountId, albums);
     return { user, organization };
   };
@@ -228,6 +232,7 @@ export function createAccountRooms(surroundings: Surroundings) {
     },
     /** Forgets the work of every account but these. */
     keepOnly: async (ids: readonly string[]) => {
+      kept.keepOnly(ids);
       await Promise.all([queue.keepOnly(ids), watches.keepOnly(ids)]);
     },
     pictureAccount: (): PictureAccount | null => {

@@ -183,10 +183,11 @@ async function start(): Promise<void> {
     shareEnded: (job) => tellJobEnd(job, preferences.get().language),
     watchEnded: (watch) => tellWatchEnd(watch, preferences.get().language),
   });
+  const storageTrouble = (cause: unknown): void => log.error('session-storage', cause);
   const session = createSession({
     verify: rooms.verify,
-    vault: createVault(safeStorage, inData('token.json'), process.platform),
-    accountStore: createAccountStore(inData('account.json')),
+    vault: createVault(safeStorage, inData('token.json'), process.platform, storageTrouble),
+    accountStore: createAccountStore(inData('account.json'), storageTrouble),
     clock: { wall: Date.now, monotonic: () => performance.now() },
     serverDate: (origin) => serverDate(apiTransport(origin), origin),
     demo,
@@ -195,7 +196,7 @@ async function start(): Promise<void> {
       const keepers = [library, cache, meter, rooms];
       await Promise.all(keepers.map((room) => room.keepOnly(accountIds)));
     },
-    onStorageError: (cause) => log.error('session-storage', cause),
+    onStorageError: storageTrouble,
     onTokenRefused: (why) => log.info('x-token-refused', { why }),
   });
   session.onChange((state) => tellPages('session.changed', state));
@@ -208,8 +209,14 @@ async function start(): Promise<void> {
   });
 
   const inMenu = ({ language }: Preferences): void =>
-    setMenu(language, (chosen) => tellPages('menu.command', chosen));
+    setMenu({
+      language,
+      accounts: session.accounts(),
+      command: (chosen) => tellPages('menu.command', chosen),
+      account: (accountId) => tellPages('menu.account', accountId),
+    });
   inMenu(preferences.get());
+  session.onAccountsChange(() => inMenu(preferences.get()));
   preferences.onChange((changed) => {
     inMenu(changed);
     cache.setCap(changed.pictureCacheBytes);
@@ -274,20 +281,16 @@ async function start(): Promise<void> {
       const state = session.state();
       return state.status === 'signed-out' ? null : state.account;
     },
-    authorization: () => {
-      try {
-        return session.credentials().authorization();
-      } catch {
-        // None is there, or it has expired: there is nothing to take out.
-        return null;
-      }
-    },
+    accountIds: () => session.accounts().map(({ id }) => id),
+    knownTokens: () => session.knownTokens(),
     knownSharings,
     versions: { app: app.getVersion(), ...process.versions },
     preferences: () => preferences.get(),
     calls: recentCalls,
     meter,
     history: library.history,
+    queue,
+    watches,
     journal,
     pictures: cache,
     folder: data,

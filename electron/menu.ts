@@ -1,5 +1,7 @@
 import type { EventData } from '#shared/contract.ts';
+import { accountName } from '#shared/account-name.ts';
 import type { Language } from '#shared/models/preferences.ts';
+import type { AccountSummary } from '#shared/models/session.ts';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 type Command = EventData<'menu.command'>;
@@ -10,6 +12,8 @@ const words = {
     edit: 'Edit',
     view: 'View',
     album: 'Album',
+    accounts: 'Accounts',
+    demo: 'Demo',
     find: 'Search images',
     'select-all': 'Select all images',
     share: 'Share selected images…',
@@ -21,20 +25,33 @@ const words = {
     edit: 'Édition',
     view: 'Affichage',
     album: 'Album',
+    accounts: 'Comptes',
+    demo: 'Démo',
     find: 'Rechercher des images',
     'select-all': 'Tout sélectionner',
     share: 'Partager les images sélectionnées…',
     'resync-album': 'Resynchroniser l’album',
     'sign-out': 'Se déconnecter',
   },
-} satisfies Record<Language, Record<Command | 'file' | 'edit' | 'view' | 'album', string>>;
+} satisfies Record<
+  Language,
+  Record<Command | 'file' | 'edit' | 'view' | 'album' | 'accounts' | 'demo', string>
+>;
+
+/** What the menu shows, and who is told of what the user chose. */
+interface MenuWish {
+  language: Language;
+  /** In the order of their keys. */
+  accounts: readonly AccountSummary[];
+  command: (chosen: Command) => void;
+  account: (accountId: string) => void;
+}
 
 /**
  * Sets the application's menu in the user's language. The page binds the same keys itself; here they are shown only,
  * so that a key pressed in a text field still means text.
- * @param command told of what the user chose.
  */
-export function setMenu(language: Language, command: (chosen: Command) => void): void {
+export function setMenu({ language, accounts, command, account }: MenuWish): void {
   const text = words[language];
   const item = (name: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label: text[name],
@@ -62,6 +79,20 @@ export function setMenu(language: Language, command: (chosen: Command) => void):
       label: text.album,
       submenu: [item('share', 'CmdOrCtrl+Shift+S'), item('resync-album', 'CmdOrCtrl+Shift+R')],
     },
+    ...(accounts.length > 1
+      ? [
+          {
+            label: text.accounts,
+            submenu: accounts.map((each, at): MenuItemConstructorOptions => ({
+              label: itemText(accountName(each, accounts, text.demo)),
+              type: 'radio',
+              checked: each.isOpen,
+              ...(at < 9 ? { accelerator: `CmdOrCtrl+${at + 1}`, registerAccelerator: false } : {}),
+              click: () => account(each.id),
+            })),
+          },
+        ]
+      : []),
     {
       label: text.view,
       submenu: [
@@ -75,3 +106,7 @@ export function setMenu(language: Language, command: (chosen: Command) => void):
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
+
+/** A name as a menu shows it: nothing that turns the line around, and `&` as itself. */
+const itemText = (name: string): string =>
+  name.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ').replaceAll('&', '&&');

@@ -25,6 +25,8 @@ test.each([
   [String.raw`"https:\/\/res.cloudinary.com\/x\/s--CANARY--\/a"`, '"https://res.cloudinary.com/[…]"'],
   ['next=https%3A%2F%2Fres.cloudinary.com%2Fs--CANARY--%2Fa', 'next=https://res.cloudinary.com/[…]'],
   ['next=https%253A%252F%252Fres.cloudinary.com%252Fs--CANARY--', 'next=https://res.cloudinary.com/[…]'],
+  [String.raw`\u0068ttps\u003a\u002f\u002fhost.example\u002fs--CANARY--`, 'https://host.example/[…]'],
+  [`at ${Buffer.from('{"url":"https://h.example/s--CANARY--/a"}').toString('base64')} it`, 'at [address] it'],
   ['sharinpix://id:CANARY@api.sharinpix.com', 'sharinpix://api.sharinpix.com/[…]'],
   ['image/upload/s--CANARY--/v1/a.jpg', 'image/upload/s--[…]/v1/a.jpg'],
   ['to jo.doe+x@mail.example, sent', 'to [email], sent'],

@@ -6,6 +6,11 @@ const afterHost = /[^\w.:@%[\]-]|%(?:25)*(?:2f|3f|23|5c)/i;
 const uuid = /(?<!requestId=)[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi;
 /** A token that was cut by the end of a line goes on behind it, maybe quoted and joined as Node prints long texts. */
 const cutToken = /\[token\](?:["'+\t \\]*(?:[\r\n]|\\[rn])["'+\s\\]*(?:[\w.-]{8,}|\[token\]))+/g;
+/** A letter or a sign that JSON may write as `\u0041`. */
+const escapedLetter = /\\u00([2-7][\da-f])/gi;
+const letterOf = (_: string, hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
+/** `https:` as base64 writes it, at each of its three places. */
+const packedAddress = /aHR0cHM6|h0dHBzOi|odHRwczov/;
 /** Whatever is called a token is one. */
 const calledToken = /(token["']?\s{0,4}[=:]\s{0,4}\\?["']?)[\w.%+/-]{6,}/gi;
 
@@ -17,8 +22,11 @@ const calledToken = /(token["']?\s{0,4}[=:]\s{0,4}\\?["']?)[\w.%+/-]{6,}/gi;
  * @param options.keepsUuids for what is known to be another id, such as an album's or a request's
  */
 export function redact(text: string, { keepsUuids = false } = {}): string {
-  const named = text.replace(/[^\s"'`<>]+/g, (run) => withoutEmails(withoutAddress(run)));
-  const unsigned = redactTokens(named).replace(/s--[\w%-]*/g, 's--[…]');
+  const named = text
+    .replace(escapedLetter, letterOf)
+    .replace(/[^\s"'`<>]+/g, (run) => withoutEmails(withoutAddress(run)));
+  const unpacked = named.replace(/[\w+/=-]{12,}/g, (run) => (packedAddress.test(run) ? '[address]' : run));
+  const unsigned = redactTokens(unpacked).replace(/s--[\w%-]*/g, 's--[…]');
   return keepsUuids ? unsigned : unsigned.replace(uuid, '[id]');
 }
 

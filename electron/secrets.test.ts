@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRedactor, piecesOfToken } from './secrets.ts';
+import { createRedactor, inBase64, piecesOfToken } from './secrets.ts';
 
 const uuid = '0f0e1f7a-1111-4222-8333-444455556666';
 
@@ -11,6 +11,7 @@ test.each([
   [uuid, `"${uuid.replaceAll('-', '')}"`, '"[secret]"'],
   [uuid, uuid.slice(0, 20) + '\n    ' + uuid.slice(20), '[secret]'],
   [uuid, `'${uuid.slice(0, 11)}' +\n  '${uuid.slice(11)}'`, "'[secret]'"],
+  ['summer.party', 'x=summer%252Eparty', 'x=[secret]'],
   ['x1', 'GET /sharings/x1 in x12 ms', 'GET /sharings/[secret] in x12 ms'],
   ['-.-', 'at -.- it is', 'at [secret] it is'],
 ])('%j is found in %j', (secret, text, expected) => {
@@ -82,4 +83,19 @@ test('hostile secrets and text cost no more than their length', () => {
   const secrets = Array.from({ length: 2_000 }, (_, n) => `${'q'.repeat(34)}${n}`);
   const text = 'q'.repeat(1_000_000);
   expect(createRedactor(secrets)(text).length).toBeLessThanOrEqual(text.length);
+});
+
+test('a text that was packed as base64 is found wherever it begins within the packed one', () => {
+  fc.assert(
+    fc.property(
+      secretText,
+      fc.string({ maxLength: 9 }),
+      fc.string({ maxLength: 9 }),
+      (secret, before, after) => {
+        const packed = Buffer.from(before + secret + after).toString('base64');
+        fc.pre(secret.length >= 8);
+        expect(inBase64(secret).filter((each) => packed.includes(each))).not.toEqual([]);
+      },
+    ),
+  );
 });

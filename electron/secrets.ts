@@ -58,6 +58,21 @@ export const piecesOfToken = (token: string): string[] =>
       return [part, ...pieces.filter((piece) => piece.length === pieceLength)];
     });
 
+/** Shorter ones of these may stand anywhere by chance. */
+const shortestPacked = 8;
+
+/** A text as it stands within a longer one that was packed as base64: at each of three places, without what its neighbours decide. */
+export function inBase64(text: string): string[] {
+  const { length } = Buffer.from(text);
+  return [0, 1, 2]
+    .map((before) =>
+      Buffer.from(`${' '.repeat(before)}${text}`)
+        .toString('base64')
+        .slice(Math.ceil((before * 8) / 6), Math.floor(((before + length) * 8) / 6)),
+    )
+    .filter((packed) => packed.length >= shortestPacked);
+}
+
 /** Letters and digits of a text, and where each begins and ends in it. */
 interface Compact {
   codes: Uint8Array;
@@ -83,11 +98,15 @@ function compactOf(text: string): Compact {
   return { codes: codes.subarray(0, length), from, to };
 }
 
-/** One letter as it is meant: `%2E`, `\u002e`, and `\n`, which is none. */
+/** One letter as it is meant: `%2E`, `%252E`, `\u002e`, and `\n`, which is none. */
 function letterAt(text: string, at: number): { code: number; size: number } {
   const code = text.charCodeAt(at);
-  if (code === 0x25 && /^[\da-f]{2}$/i.test(text.slice(at + 1, at + 3)))
-    return { code: Number.parseInt(text.slice(at + 1, at + 3), 16), size: 3 };
+  if (code === 0x25) {
+    // Also encoded more than once: `%252E`.
+    const [whole, hex] = /^%(?:25){0,3}([\da-f]{2})/i.exec(text.slice(at, at + 9)) ?? [];
+    if (whole !== undefined && hex !== undefined)
+      return { code: Number.parseInt(hex, 16), size: whole.length };
+  }
   if (code !== 0x5c) return { code, size: 1 };
   if (/^u[\da-f]{4}$/i.test(text.slice(at + 1, at + 6)))
     return { code: Number.parseInt(text.slice(at + 2, at + 6), 16), size: 6 };

@@ -2,7 +2,7 @@ import type { Library } from '../library/library.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
 import type { PreferenceStore } from '../preferences.ts';
 import type { Meter } from '../meter/meter.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../session/session-contract.ts';
 import type { createSharing } from '../sharing/share.ts';
 import type { AlbumQueueRoom } from '../sync/queue.ts';
 import type { Resyncs } from '../sync/resyncs.ts';
@@ -83,6 +83,7 @@ export function createCalls(rooms: Rooms): Calls {
       ...(await history.list(accountId(), albumId, from, count)),
       wasLost: await library.wasHistoryLost(),
     }),
+    'resyncs.unfinished': () => history.unfinished(accountId()),
     'resyncs.get': ({ resyncId }) => history.get(accountId(), resyncId),
     'resyncs.rows': ({ resyncId, keys }) => history.rows(accountId(), resyncId, keys),
     'resyncs.cancel': ({ resyncId }) => resyncs.cancel(resyncId),

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -165,4 +165,29 @@ test('a disk that refuses costs no count, and is told', async () => {
   expect(meter.today('account1').calls).toBe(1);
   await expect(meter.keepOnly([])).rejects.toThrow();
   await mkdtemp(join(tmpdir(), 'meter-')).then((made) => (folder = made));
+});
+
+test('counts that cannot be read are not written over: those of this run are added as soon as they can', async () => {
+  const former = {
+    accountId: 'account1',
+    day: '2026-11-22',
+    calls: 5,
+    failed: 1,
+    pictures: 2,
+    picturesKept: 3,
+  };
+  await mkdir(file());
+  const meter = await open();
+  meter.counted('account1').call(false);
+  await meter.stored();
+  expect(troubles.length).toBeGreaterThan(0);
+  await rm(file(), { recursive: true });
+  await writeFile(file(), JSON.stringify([former, { ...former, day: '2026-11-21' }]));
+  meter.counted('account1').call(true);
+  await meter.stored();
+  expect(meter.today('account1')).toEqual({ ...former, calls: 7, failed: 2 });
+  expect((await open()).all().days.map(({ day, calls }) => [day, calls])).toEqual([
+    ['2026-11-22', 7],
+    ['2026-11-21', 5],
+  ]);
 });

@@ -35,14 +35,18 @@ interface MeterOptions {
   now: () => number;
   /** Told at most once a second that something was counted. */
   onChange: (all: Shown) => void;
-  /** Told why the counts could not be written down; they are in memory. */
+  /** Told why the counts could not be read or written down; those of this run are in memory. */
   onTrouble: (cause: unknown) => void;
 }
 
-/** Opens the meter; a torn file counts as none. */
+/**
+ * Opens the meter; a torn file is put aside and counts as none. One that cannot be read is read again before anything is
+ * put in its place, and what was counted meanwhile added to it.
+ */
 export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions): Promise<Meter> {
-  const kept = privateFile(file, z.array(meteredDay));
-  let days: MeteredDay[] = (await kept.read()) ?? [];
+  const kept = privateFile({ path: file, schema: z.array(meteredDay), onTrouble });
+  let days: MeteredDay[] = [];
+  let isRead = false;
   let storing: NodeJS.Timeout | undefined;
   let telling: NodeJS.Timeout | undefined;
   /** Forgotten while calls of theirs were under way: what these cost is not written down any more. */
@@ -53,10 +57,7 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
   const nothing = (accountId: string): MeteredDay => ({
     accountId,
     day: dayOf(now()),
-    calls: 0,
-    failed: 0,
-    pictures: 0,
-    picturesKept: 0,
+    ...noCounts,
   });
   const found = (accountId: string): MeteredDay | undefined => {
     const day = dayOf(now());
@@ -93,14 +94,26 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
     }, toldEveryMs).unref();
   }
 
+  async function read(): Promise<void> {
+    if (isRead) return;
+    const former = (await kept.read()) ?? [];
+    isRead = true;
+    days = added(
+      days,
+      former.filter(({ accountId }) => !gone.has(accountId)),
+    );
+  }
+
   function store(): Promise<void> {
     clearTimeout(storing);
     storing = undefined;
-    const write = written.then(() => kept.write(days));
+    const write = written.then(read).then(() => kept.write(days));
     written = write.catch(() => undefined);
     return write;
   }
 
+  // That it could not be was told.
+  await read().catch(() => undefined);
   return {
     counted: (accountId) => ({
       call: (failed) => {
@@ -119,9 +132,11 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
     keepOnly: async (accountIds) => {
       for (const { accountId } of days) if (!accountIds.includes(accountId)) gone.add(accountId);
       for (const accountId of accountIds) gone.delete(accountId);
+      await read();
       const left = days.filter(({ accountId }) => accountIds.includes(accountId));
       if (left.length === days.length) return;
       days = left;
+      await kept.removeAside();
       changed();
       await store();
     },
@@ -131,6 +146,19 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
     },
   };
 }
+
+/** What was counted in two places, a day of an account once. */
+function added(some: readonly MeteredDay[], more: readonly MeteredDay[]): MeteredDay[] {
+  const days = new Map<string, MeteredDay>();
+  for (const { accountId, day, ...counts } of [...some, ...more]) {
+    const sum = days.get(`${accountId} ${day}`) ?? { accountId, day, ...noCounts };
+    for (const what of ['calls', 'failed', 'pictures', 'picturesKept'] as const) sum[what] += counts[what];
+    days.set(`${accountId} ${day}`, sum);
+  }
+  return [...days.values()];
+}
+
+const noCounts = { calls: 0, failed: 0, pictures: 0, picturesKept: 0 };
 
 /** Days of the calendar are in order as texts. */
 const newestFirst = (one: MeteredDay, other: MeteredDay): number =>

@@ -29,18 +29,21 @@ const both: KeptAccounts = { openId: other.id, accounts: [account, other] };
 
 let folder = '';
 let path = '';
+let troubles: unknown[] = [];
+const trouble = (cause: unknown): unknown => troubles.push(cause);
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'account-'));
   path = join(folder, 'account.json');
+  troubles = [];
 });
 afterEach(() => rm(folder, { recursive: true }));
 
 test('accounts are found again as they were kept, for their user alone to read', async () => {
-  const store = createAccountStore(path);
+  const store = createAccountStore(path, trouble);
   expect(await store.read()).toBeNull();
   await store.write({ openId: account.id, accounts: [account] });
   await store.write(both);
-  expect(await createAccountStore(path).read()).toEqual(both);
+  expect(await createAccountStore(path, trouble).read()).toEqual(both);
   const { mode } = await stat(path);
   if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600);
   expect(await readdir(folder)).toEqual(['account.json']);
@@ -52,26 +55,26 @@ test('the file of before, with the one account there was, is read as that accoun
     JSON.stringify({ ...account, label: undefined, color: undefined, sandbox: undefined }),
   );
   const read = { ...account, label: null, color: null, sandbox: null };
-  expect(await createAccountStore(path).read()).toEqual({ openId: account.id, accounts: [read] });
+  expect(await createAccountStore(path, trouble).read()).toEqual({ openId: account.id, accounts: [read] });
 });
 
 test.each([undefined, null, '5'])(
   'a file whose skew of clocks is %j, as the first ones, has none',
   async (skew) => {
     await writeFile(path, JSON.stringify({ ...account, clockSkewMs: skew }));
-    const accounts = (await createAccountStore(path).read())?.accounts;
+    const accounts = (await createAccountStore(path, trouble).read())?.accounts;
     expect(accounts).toEqual([{ ...account, clockSkewMs: 0 }]);
   },
 );
 
 test('an odd name or colour costs no account', async () => {
   await writeFile(path, JSON.stringify({ ...both, accounts: [{ ...account, label: 7, color: 'pink' }] }));
-  const accounts = (await createAccountStore(path).read())?.accounts;
+  const accounts = (await createAccountStore(path, trouble).read())?.accounts;
   expect(accounts).toEqual([{ ...account, label: null, color: null }]);
 });
 
 test('row 47: a torn or foreign file is none, and never a crash', async () => {
-  const store = createAccountStore(path);
+  const store = createAccountStore(path, trouble);
   await store.write(both);
   const whole = await readFile(path, 'utf8');
   for (const torn of [
@@ -92,7 +95,7 @@ test('row 47: a torn or foreign file is none, and never a crash', async () => {
 });
 
 test('a write that fails leaves what was kept', async () => {
-  const store = createAccountStore(path);
+  const store = createAccountStore(path, trouble);
   await store.write(both);
   const endless: KeptAccounts = { ...both };
   Object.assign(endless, { accounts: [endless] });
@@ -101,9 +104,10 @@ test('a write that fails leaves what was kept', async () => {
 });
 
 test('removing leaves nothing behind', async () => {
-  const store = createAccountStore(path);
+  const store = createAccountStore(path, trouble);
   await store.write(both);
   await writeFile(`${path}.tmp`, 'half');
+  await writeFile(`${path}.damaged`, 'torn');
   await store.remove();
   expect(await readdir(folder)).toEqual([]);
 });

@@ -25,5 +25,9 @@ export type KeptAccounts = z.infer<typeof keptAccounts>;
 /** Keeps who was signed in, without the tokens, so that the accounts' albums are there at the next start. */
 export type AccountStore = PrivateFile<KeptAccounts>;
 
-/** @param path of its file */
-export const createAccountStore = (path: string): AccountStore => privateFile(path, keptAccounts);
+/**
+ * @param path of its file
+ * @param onTrouble as of `privateFile`
+ */
+export const createAccountStore = (path: string, onTrouble: (cause: unknown) => void): AccountStore =>
+  privateFile({ path, schema: keptAccounts, onTrouble });

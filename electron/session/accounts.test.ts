@@ -13,7 +13,7 @@ import {
   seconds,
   server,
 } from './machine-for-tests.ts';
-import type { SessionOptions } from './session.ts';
+import type { SessionOptions } from './session-contract.ts';
 import { tokenWith } from './token-for-tests.ts';
 import { readToken } from './token.ts';
 

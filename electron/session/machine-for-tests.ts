@@ -1,7 +1,8 @@
 import { errorData, type AppErrorData } from '#shared/errors.ts';
 import type { Account, AccountSummary, SessionState } from '#shared/models/session.ts';
 import type { AccountStore, KeptAccounts } from './account-store.ts';
-import { createSession, type SessionOptions } from './session.ts';
+import type { SessionOptions } from './session-contract.ts';
+import { createSession } from './session.ts';
 import { tokenWith } from './token-for-tests.ts';
 import type { Vault } from './vault.ts';
 
@@ -17,7 +18,8 @@ export const others = tokenWith({ user_id: 'u-2', exp: seconds + four });
 export function machine() {
   const disk: { tokens: Record<string, string>; accounts: string | null } = { tokens: {}, accounts: null };
   const time = { now: noon };
-  const failing = { vault: false, accounts: false, removal: false, protects: true };
+  const failing = { vault: false, accounts: false, removal: false, protects: true, reading: false };
+  const aside = { isThere: false };
   const vault: Vault = {
     keep: (accountId, token) => {
       if (failing.vault) return Promise.reject(new Error('ENOSPC'));
@@ -25,7 +27,8 @@ export function machine() {
       disk.tokens = Object.fromEntries(failing.protects ? [...left, [accountId, token]] : left);
       return Promise.resolve(failing.protects ? 'encrypted' : 'memory');
     },
-    read: (accountId) => Promise.resolve(disk.tokens[accountId] ?? null),
+    read: (accountId) =>
+      failing.reading ? Promise.reject(new Error('EIO')) : Promise.resolve(disk.tokens[accountId] ?? null),
     keepOnly: (accountIds) => {
       if (failing.removal) return Promise.reject(new Error('EACCES'));
       const left = Object.entries(disk.tokens).filter(([id]) => accountIds.includes(id));
@@ -34,7 +37,10 @@ export function machine() {
     },
   };
   const accountStore: AccountStore = {
-    read: () => Promise.resolve(disk.accounts === null ? null : (JSON.parse(disk.accounts) as KeptAccounts)),
+    read: () => {
+      if (failing.reading) return Promise.reject(new Error('EIO'));
+      return Promise.resolve(disk.accounts === null ? null : (JSON.parse(disk.accounts) as KeptAccounts));
+    },
     write: (accounts) => {
       if (failing.accounts) return Promise.reject(new Error('ENOSPC'));
       disk.accounts = JSON.stringify(accounts);
@@ -42,6 +48,12 @@ export function machine() {
     },
     remove: () => {
       disk.accounts = null;
+      aside.isThere = false;
+      return Promise.resolve();
+    },
+    hasAside: () => Promise.resolve(aside.isThere),
+    removeAside: () => {
+      aside.isThere = false;
       return Promise.resolve();
     },
   };
@@ -83,7 +95,7 @@ export function machine() {
   };
   /** The tokens that are on the disk. */
   const kept = (): string[] => Object.values(disk.tokens);
-  return { disk, kept, time, date, refusals, failing, storageErrors, keptOnly, started };
+  return { disk, aside, kept, time, date, refusals, failing, storageErrors, keptOnly, started };
 }
 
 export const failure = (promise: Promise<unknown>): Promise<AppErrorData | 'fine'> =>

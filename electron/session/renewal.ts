@@ -1,5 +1,5 @@
 import { errorData } from '#shared/errors.ts';
-import type { Session, TokenLife } from './session.ts';
+import type { Session, TokenLife } from './session-contract.ts';
 
 /** A token is renewed this long before its `exp` (faults.md 6). */
 const renewBeforeMs = 5 * 60_000;

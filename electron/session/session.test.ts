@@ -14,7 +14,7 @@ import {
   seconds,
   server,
 } from './machine-for-tests.ts';
-import type { SessionOptions } from './session.ts';
+import type { SessionOptions } from './session-contract.ts';
 import { tokenWith } from './token-for-tests.ts';
 
 test('signing in gives an account with what the token and the server say, and credentials', async () => {
@@ -304,12 +304,13 @@ test('a full disk costs no session: the token is in memory, and the failure is t
   const { session } = started();
   const state = await session.signIn({ server, token: mine() });
   expect(state).toMatchObject({ status: 'signed-in', account: { tokenKeeping: 'memory' } });
-  expect(storageErrors).toHaveLength(1);
+  // The token's and the account's.
+  expect(storageErrors).toHaveLength(2);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   session.credentials().observe(200, headers({ 'x-token': mine({ exp: seconds + 99_999 }) }));
   vi.runAllTimers();
   vi.useRealTimers();
-  await expect.poll(() => storageErrors).toHaveLength(2);
+  await expect.poll(() => storageErrors).toHaveLength(4);
   expect(session.credentials().authorization()).toContain(mine({ exp: seconds + 99_999 }));
 });
 
@@ -440,7 +441,8 @@ test('row 31: a clock set ahead between two starts: expired until the server has
   computer.time.now = noon + day;
   computer.date.said = noon;
   const { session, told } = computer.started();
-  expect((await session.start()).status).toBe('expired');
+  await session.start();
+  expect(told[0]?.status).toBe('expired');
   await expect.poll(() => told.at(-1)?.status).toBe('signed-in');
   expect(session.credentials().authorization()).toBe(`Token token="${mine()}"`);
 });
@@ -485,4 +487,79 @@ test('what other rooms keep of an account goes with it: at sign-out, and at the 
   expect(keptOnly.at(-1)).toEqual([id]);
   await session.signOut();
   expect(keptOnly.at(-1)).toEqual([]);
+});
+
+test('accounts that cannot be read are neither removed nor written over: the session begins without them, and has them back', async () => {
+  const { failing, disk, keptOnly, storageErrors, started } = machine();
+  await started().session.signIn({ server, token: mine() });
+  const { id } = accountIn(await started().session.start());
+  const before = disk.accounts;
+  keptOnly.length = 0;
+  failing.reading = true;
+  const { session, lists } = started();
+  expect(await session.start()).toMatchObject({ status: 'signed-out' });
+  expect(storageErrors.length).toBeGreaterThan(0);
+  await session.signIn({ server, token: others });
+  expect(keptOnly).toEqual([]);
+  expect(disk.accounts).toBe(before);
+  expect(Object.keys(disk.tokens)).toContain(id);
+  failing.reading = false;
+  session.rememberAlbum(accountIn(session.state()).id, 'A');
+  await session.stored();
+  expect(session.accounts().map((each) => [each.id === id, each.isOpen])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  expect(lists.at(-1)).toHaveLength(2);
+  expect(await started().session.start()).toMatchObject({ account: { lastAlbumId: 'A' } });
+});
+
+test('an account that signs out before it could be read does not come back', async () => {
+  const { failing, disk, started } = machine();
+  await started().session.signIn({ server, token: mine() });
+  failing.reading = true;
+  const { session } = started();
+  await session.start();
+  await session.signIn({ server, token: mine() });
+  failing.reading = false;
+  expect(await session.signOut()).toMatchObject({ status: 'signed-out' });
+  expect(session.accounts()).toEqual([]);
+  expect(disk.accounts).toBeNull();
+});
+
+test('a list of accounts that was put aside may be wanted back: nothing of theirs is removed until a sign-out', async () => {
+  const { aside, keptOnly, started } = machine();
+  aside.isThere = true;
+  const { session } = started();
+  await session.start();
+  await session.signIn({ server, token: mine() });
+  expect(keptOnly).toEqual([]);
+  await session.signOut();
+  expect(keptOnly).toEqual([[]]);
+  expect(aside.isThere).toBe(false);
+});
+
+test('every token of this run is known, so that it can be taken out of what is handed on', async () => {
+  const { started, time } = machine();
+  const { session } = started();
+  await session.signIn({ server, token: mine() });
+  session.credentials().observe(200, headers({ 'x-token': mine({ exp: seconds + 2 * four }) }));
+  await session.signIn({ server, token: others });
+  const refused = mine({ user_id: 'u-3' });
+  await failure(session.renew(refused));
+  const looked = mine({ user_id: 'u-4', exp: 1 });
+  session.inspectToken(`curl -H 'Authorization: Token token="${looked}"' https://api.example`);
+  await failure(session.renew('opaque-0123456789abcdef-x'));
+  session.inspectToken('sharinpix://id-1:secret-2@api.example');
+  // Words and ids of images are no tokens: they may stand anywhere.
+  session.inspectToken('processing');
+  session.inspectToken('0b0e6f3c-2a44-4a8e-9d0c-6d8e8c0a7f11');
+  time.now += 9 * four * 1_000;
+  await session.signOut();
+  expect(new Set(session.knownTokens())).toEqual(
+    new Set([
+      ...[mine(), mine({ exp: seconds + 2 * four }), others, refused, looked],
+      ...['opaque-0123456789abcdef-x', 'id-1:secret-2'],
+    ]),
+  );
 });

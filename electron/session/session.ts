@@ -1,106 +1,19 @@
 import { AppError, errorData } from '#shared/errors.ts';
-import type { Account, AccountColor, AccountSummary, SessionState } from '#shared/models/session.ts';
-import type { TokenFacts } from '#shared/models/token.ts';
+import type { Account, AccountSummary, SessionState } from '#shared/models/session.ts';
 import { parseServerAddress } from '../api/server-address.ts';
 import { createAccountBook } from './account-book.ts';
 import { accountOf, factsOf, hasExpired, userOf, type SaidOfAccount } from './account-facts.ts';
-import type { AccountStore, KeptAccount } from './account-store.ts';
+import type { KeptAccount, KeptAccounts } from './account-store.ts';
 import type { Credentials } from './credentials.ts';
 import { hourly } from './hourly.ts';
 import { createKeeping } from './keeping.ts';
-import type { Clock } from './server-clock.ts';
+import { createKnownTokens } from './known-tokens.ts';
 import { createServerClocks } from './server-clocks.ts';
+import type { Session, SessionOptions } from './session-contract.ts';
 import { createTelling } from './telling.ts';
 import { lensOfAccount, lensOfText } from './token-lens.ts';
 import { accountIdOf, createTokenHolder, type TokenHolder } from './token-holder.ts';
-import { holderOf, readToken, type Refusal, type Token } from './token.ts';
-import type { Vault } from './vault.ts';
-
-export interface SessionOptions {
-  /**
-   * Makes the first calls with new credentials and throws the AppError that decides against them; nothing is stored
-   * then. `namesAlbums`: the token itself names albums.
-   */
-  verify: (credentials: Credentials, namesAlbums: boolean) => Promise<SaidOfAccount>;
-  vault: Vault;
-  accountStore: AccountStore;
-  clock: Clock;
-  /**
-   * The `Date` of an origin's answer to a call without a token; undefined where it says none.
-   * @throws where no answer came
-   */
-  serverDate: (origin: string) => Promise<string | undefined>;
-  /** The demo's server, and a token for it, made anew each time. */
-  demo: { origin: string; token: () => string };
-  /** What the sign-in offers, such as `https://api.sharinpix.com`. */
-  defaultServer: string;
-  /** Removes what other rooms keep of every account but these. */
-  keepOnly: (accountIds: readonly string[]) => Promise<void>;
-  /** Told of what could not be stored while the session itself goes on: the token is in memory. */
-  onStorageError: (error: unknown) => void;
-  /** Told why an answer's `X-token` was not taken (faults row 30), at most once an hour for the same reason. */
-  onTokenRefused: (why: Refusal) => void;
-}
-
-/** A token's life, for whoever watches it. */
-export interface TokenLife {
-  accountId: string;
-  /** `exp`, seconds since 1970. */
-  expiresAt: number;
-  /** Milliseconds until then by the server's clock. */
-  left: number;
-}
-
-/** Who is signed in, as which of several accounts, and the only owner of their tokens. */
-export interface Session {
-  /** Of the account that is open. */
-  state(): SessionState;
-  /**
-   * At the app's start: takes up the accounts that were kept. Waits for no server: offline is not signed out. Where the
-   * open one's token looks expired, its server is asked the time meanwhile.
-   */
-  start(): Promise<SessionState>;
-  /**
-   * Opens the account of this token, one that is kept already or a new one beside them.
-   * @throws AppError what is wrong with address or token, or what `verify` decided; `cancelled` where it was overtaken:
-   *   another account was opened meanwhile
-   */
-  signIn(typed: { server: string; token: string }): Promise<SessionState>;
-  tryDemo(): Promise<SessionState>;
-  /** A new token for the open account, also where another is opened meanwhile. @throws AppError `other-user`, or as `signIn` */
-  renew(typed: string): Promise<SessionState>;
-  /**
-   * Forgets the open account and all that is kept of it; another one is open then, where there is one.
-   * @throws AppError `storage-failed` where what was kept could not be removed; signed out in any case
-   */
-  signOut(): Promise<SessionState>;
-  /** All accounts, in the order in which they were added. */
-  accounts(): AccountSummary[];
-  /** Asks no server. What is signing in meanwhile is given up. @throws AppError `unknown-account` */
-  openAccount(accountId: string): SessionState;
-  /** What the user calls an account (nothing: as it calls itself), and its colour. @throws AppError `unknown-account` */
-  describe(accountId: string, label: string | null, color: AccountColor): AccountSummary[];
-  /** Of an account that is not there any more it changes nothing; so the next. */
-  rememberAlbum(accountId: string, albumId: string): void;
-  /** What `GET /user` said of an account. */
-  setUser(accountId: string, user: Account['user']): void;
-  /** Of the open account. @throws AppError `signed-out`, `session-expired` */
-  credentials(): Credentials;
-  /** @throws AppError `signed-out` where there is no such account, `session-expired` */
-  credentialsOf(accountId: string): Credentials;
-  /** Reads a token as pasted, or with null the open account's. Asks nobody, and never fails. */
-  inspectToken(pasted: string | null): TokenFacts;
-  /** Of every token that expires. */
-  lives(): TokenLife[];
-  /** Looks at the clock again: an `exp` that has passed is told to the listeners. */
-  judge(): void;
-  /** Waits until all that is to be kept over a restart is on the disk. */
-  stored(): Promise<void>;
-  /** Told when the open account is another one, or has changed. Gives the function that stops it. */
-  onChange(listener: (state: SessionState) => void): () => void;
-  /** Told when something in the list of accounts has changed. */
-  onAccountsChange(listener: (accounts: AccountSummary[]) => void): () => void;
-}
+import { holderOf, readToken, type Token } from './token.ts';
 
 /** A session that is signed out until `start` or a sign-in. */
 export function createSession(options: SessionOptions): Session {
@@ -108,6 +21,7 @@ export function createSession(options: SessionOptions): Session {
   const book = createAccountBook();
   const states = createTelling<SessionState>();
   const lists = createTelling<AccountSummary[]>();
+  const known = createKnownTokens();
   const clocks = createServerClocks(options.clock, options.serverDate, (origin) => {
     if (!book.all().some(({ account }) => account.server === origin)) return;
     tell();
@@ -120,6 +34,7 @@ export function createSession(options: SessionOptions): Session {
     keepOnly,
     book,
     skewOf: (origin) => clocks.of(origin).skew(),
+    takeUp: takeUpAll,
     onKept: (accountId, tokenKeeping) => change(accountId, { tokenKeeping }),
     onError: options.onStorageError,
   });
@@ -151,8 +66,10 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function hold(origin: string, token: Token): TokenHolder {
+    known.add(token.text);
     const onRenewed = (): void => {
       const { accountId } = holding;
+      known.add(holding.token().text);
       if (book.get(accountId)?.holder !== holding) return;
       change(accountId, factsOf(holding.token().claims));
       keeping.soon();
@@ -206,10 +123,25 @@ export function createSession(options: SessionOptions): Session {
     return state();
   }
 
+  /** A token that cannot be read is asked for again; it stays where it is. */
+  const keptToken = (accountId: string): Promise<string | null> =>
+    vault.read(accountId).catch((error: unknown) => {
+      options.onStorageError(error);
+      return null;
+    });
+
+  /** Takes up the accounts that were kept, beside those that have signed in before these could be read. */
+  async function takeUpAll({ openId, accounts }: KeptAccounts): Promise<void> {
+    for (const each of accounts) if (book.get(each.id) === null) await takeUp(each);
+    const [first] = book.all();
+    if (book.openId() === null && first !== undefined) open((book.get(openId) ?? first).account.id);
+    else tell();
+  }
+
   /** Takes up an account as it was kept. */
   async function takeUp({ clockSkewMs, label, color, sandbox, ...account }: KeptAccount): Promise<void> {
     clocks.of(account.server, clockSkewMs);
-    const token = tokenOf(account.demo ? demo.token() : await vault.read(account.id));
+    const token = tokenOf(account.demo ? demo.token() : await keptToken(account.id));
     const isIts =
       token !== null && (account.demo || accountIdOf(account.server, token.claims) === account.id);
     const holder = isIts ? hold(account.server, token) : null;
@@ -242,18 +174,18 @@ export function createSession(options: SessionOptions): Session {
   return {
     state,
     start: async () => {
-      const kept = await accountStore.read();
-      for (const each of kept?.accounts ?? []) await takeUp(each);
+      await keeping.start();
       // What a sign-out did not come to remove, since the app was ended.
       await keeping.removeOthers();
-      const [first] = book.all();
-      if (kept === null || first === undefined) return state();
-      open((book.get(kept.openId) ?? first).account.id);
       return state();
     },
-    signIn: async (typed) => signIn(parseServerAddress(typed.server), readToken(typed.token)),
+    signIn: async (typed) => {
+      known.addPasted(typed.token);
+      return signIn(parseServerAddress(typed.server), readToken(typed.token));
+    },
     tryDemo: () => signIn(demo.origin, readToken(demo.token())),
     renew: async (typed) => {
+      known.addPasted(typed);
       const there = book.open();
       if (there === null) throw new AppError({ code: 'signed-out' });
       const token = readToken(typed);
@@ -309,11 +241,16 @@ export function createSession(options: SessionOptions): Session {
     credentials: () => credentialsOf(book.openId() ?? ''),
     credentialsOf,
     inspectToken: (pasted) => {
+      if (pasted !== null) known.addPasted(pasted);
       const there = book.open();
       const clock = clocks.of(there?.account.server ?? server);
       return pasted === null && there !== null
         ? lensOfAccount(there, clock)
         : lensOfText(pasted ?? '', clock, there?.account.server ?? null);
+    },
+    knownTokens: () => {
+      const held = book.all().flatMap(({ holder }) => (holder === null ? [] : [holder.token().text]));
+      return [...new Set([...known.all(), ...held])];
     },
     lives: () =>
       book.all().flatMap(({ account: { id, expiresAt }, holder }) => {

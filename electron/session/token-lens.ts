@@ -1,5 +1,6 @@
 import type { TokenFacts, TokenProblem } from '#shared/models/token.ts';
 import { tokenProblem } from '#shared/models/token.ts';
+import { tokenKind } from '#shared/token-kind.ts';
 import { z } from '#shared/zod.ts';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { HeldAccount } from './account-facts.ts';
@@ -96,7 +97,7 @@ function factsOf(claims: Claims, clock: Clock) {
   const { userId, issuer, admin, download, issuedAt, expiresAt, abilities } = claims;
   const lifeLeftMs = expiresAt === null ? null : expiresAt * 1000 - clock.now();
   return {
-    kind: kindOf(claims),
+    kind: tokenKind(claims, userId !== null || issuer !== null),
     userId,
     issuer,
     admin,
@@ -106,12 +107,6 @@ function factsOf(claims: Claims, clock: Clock) {
     abilities,
     lifeLeftMs,
   };
-}
-
-function kindOf({ admin, abilities, userId, issuer }: Claims): TokenFacts['kind'] {
-  if (admin) return 'admin';
-  if (abilities.length > 0) return 'album';
-  return userId === null && issuer === null ? 'unknown' : 'user';
 }
 
 function problemsOf(

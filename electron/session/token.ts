@@ -43,8 +43,8 @@ const payload = z.object({
 });
 
 /**
- * Reads a token as pasted: bare, in quotes, or with its header's `Authorization: Token token="..."` around it. An odd
- * claim counts as absent.
+ * Reads a token as pasted: bare, in quotes, or with its header's `Authorization: Token token="..."` around it, or the
+ * `Bearer` of other services. An odd claim counts as absent.
  * @throws AppError `secret-url` for a `sharinpix://` address, which can mint admin tokens (api.md); `not-a-token`
  */
 export function readToken(typed: string): Token {
@@ -52,7 +52,7 @@ export function readToken(typed: string): Token {
     .trim()
     .replace(/^["'“”]+/, '')
     .replace(/^authorization\s*:\s*/i, '')
-    .replace(/^token\s+/i, '')
+    .replace(/^(?:token|bearer)\s+/i, '')
     .replace(/^token\s*=\s*/i, '')
     // Also the line breaks of a mail or a terminal.
     .replace(/["'“”\s]+/g, '');

@@ -24,7 +24,7 @@ let folder = '';
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'vault-'))));
 afterEach(() => rm(folder, { recursive: true }));
 const vaultWith = (keyring: Encryption, platform: NodeJS.Platform = 'linux'): Vault =>
-  createVault(keyring, join(folder, 'token.json'), platform);
+  createVault(keyring, join(folder, 'token.json'), platform, () => undefined);
 const onDisk = async (): Promise<string[]> =>
   Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'latin1')));
 

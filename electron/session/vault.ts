@@ -15,10 +15,13 @@ export type Encryption = Pick<
 export interface Vault {
   /**
    * Keeps the token in place of the account's one before. `memory`: the system cannot protect it, nothing was written.
-   * @throws where it could be protected but not written
+   * @throws where it could be protected but not written, or those of others cannot be read and would be lost
    */
   keep(accountId: string, token: string): Promise<'encrypted' | 'memory'>;
-  /** The account's token; null where there is none or it cannot be decrypted, which means "paste it again". */
+  /**
+   * The account's token; null where there is none or it cannot be decrypted, which means "paste it again".
+   * @throws AppError `storage-failed` where the file cannot be read
+   */
   read(accountId: string): Promise<string | null>;
   /** Forgets the tokens of all other accounts. */
   keepOnly(accountIds: readonly string[]): Promise<void>;
@@ -38,9 +41,15 @@ const keptTokens = z.union([
 /**
  * @param path of the file with the ciphertexts
  * @param platform `process.platform`
+ * @param onTrouble as of `privateFile`
  */
-export function createVault(encryption: Encryption, path: string, platform: NodeJS.Platform): Vault {
-  const file = privateFile(path, keptTokens);
+export function createVault(
+  encryption: Encryption,
+  path: string,
+  platform: NodeJS.Platform,
+  onTrouble: (cause: unknown) => void,
+): Vault {
+  const file = privateFile({ path, schema: keptTokens, onTrouble });
 
   /** Who protects the tokens; null where nobody does: on Linux without a keyring the key is in Chromium's source. */
   async function protector(): Promise<string | null> {
@@ -94,7 +103,9 @@ export function createVault(encryption: Encryption, path: string, platform: Node
       const left = all.filter(
         ([id]) => accountIds.includes(id) || (id === theOnlyOne && accountIds.length > 0),
       );
-      if (left.length < all.length || left.length === 0) await put(left);
+      if (left.length === all.length && left.length > 0) return;
+      await file.removeAside();
+      await put(left);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Account } from '#shared/models/session.ts';
+import { tokenKind } from '#shared/token-kind.ts';
 import { isoTime } from './iso-time.ts';
 
 const seconds = (time: number | null): string | null => isoTime(time === null ? null : time * 1000);
@@ -12,7 +13,7 @@ export function accountFacts(account: Account) {
   return {
     serverHost: URL.parse(account.server)?.host ?? null,
     demo,
-    kind: kindOf(account),
+    kind: tokenKind(account, account.user.id !== null),
     admin,
     download,
     tokenKeeping,
@@ -26,10 +27,4 @@ export function accountFacts(account: Account) {
     rights: [...rights].slice(0, 100).map(([right, albums]) => ({ right, albums })),
     lastAlbum: { albumId: account.lastAlbumId },
   };
-}
-
-function kindOf({ admin, abilities, user }: Account): 'admin' | 'album' | 'user' | 'unknown' {
-  if (admin) return 'admin';
-  if (abilities.length > 0) return 'album';
-  return user.id === null ? 'unknown' : 'user';
 }

@@ -10,10 +10,13 @@ import type { Journal } from '../journal/journal.ts';
 import type { Meter } from '../meter/meter.ts';
 import type { RecentCalls } from '../meter/recent-calls.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
+import type { AlbumQueueRoom } from '../sync/queue.ts';
+import type { Watches } from '../sync/watches.ts';
 import { accountFacts } from './account-facts.ts';
 import { isoTime } from './iso-time.ts';
 import { logTail } from './log-tail.ts';
 import { lastReports } from './reports.ts';
+import { queueFacts, watchFacts } from './waiting-work.ts';
 
 /** What the bundle is put together from. */
 export interface BundleParts {
@@ -23,6 +26,8 @@ export interface BundleParts {
   calls: Pick<RecentCalls, 'of'>;
   meter: Pick<Meter, 'all'>;
   history: Pick<History, 'list' | 'index' | 'rows'>;
+  queue: Pick<AlbumQueueRoom, 'get' | 'albums'>;
+  watches: Pick<Watches, 'list'>;
   journal: Pick<Journal, 'jobs' | 'laneOf'>;
   pictures: Pick<PictureCache, 'usage'>;
   /** The user's data, and the log's folder in it. */
@@ -53,6 +58,8 @@ export async function bundleOf(account: Account, parts: BundleParts, now: number
     meter: await orTrouble('meter', () => daysOf(account.id, parts.meter)),
     calls: parts.calls.of(account.id).map(callFacts),
     reports: await orTrouble('reports', () => lastReports(parts.history, account.id)),
+    queue: await orTrouble('queue', () => queueFacts(parts.queue)),
+    watches: await orTrouble('watches', () => watchFacts(parts.watches)),
     shares: await orTrouble('shares', () => shareCounts(parts.journal, account.id)),
     storage: {
       files: await orTrouble('storage', () => fileSizes(parts.folder)),

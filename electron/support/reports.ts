@@ -1,8 +1,8 @@
-import { callOf, type AppErrorData } from '#shared/errors.ts';
 import type { Resync } from '#shared/models/resync.ts';
 import { kindCode, pageCapacity } from '#shared/report-index.ts';
 import type { History } from '../history/history.ts';
 import { isoTime } from './iso-time.ts';
+import { withTime } from './with-time.ts';
 
 const mostReports = 20;
 /** A failed chunk is a page of its own, and all of its rows failed alike. */
@@ -40,9 +40,4 @@ async function failuresOf(history: Reports, accountId: string, resyncId: string)
   });
   const rows = await history.rows(accountId, resyncId, keys.slice(0, mostFailures));
   return rows.flatMap(({ error }) => (error === null ? [] : [withTime(error)]));
-}
-
-/** An error as data, with its time for people. */
-function withTime(error: AppErrorData) {
-  return { ...error, time: isoTime(callOf(error)?.at ?? null) };
 }

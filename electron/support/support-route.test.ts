@@ -21,8 +21,23 @@ const sharingIds = ['0f0e1f7a-1111-4222-8333-444455556666', 'CANARY-summer.party
 const signed = 'https://res.cloudinary.com/demo/image/upload/s--CANARYSG--/v1/CANARYPATH.jpg';
 const otherToken = [part('{"alg":"RS512"}'), part('{"iss":"CANARY-other"}'), 'CANARYotherSig9'].join('.');
 
+/** Of other accounts, expired, refused, or only pasted; the last are not built like a token. */
+const formerTokens = [
+  [part('{"alg":"HS256"}'), part('{"user_id":"CANARY-second","exp":1}'), part('CANARY-second-sig-99')].join(
+    '.',
+  ),
+  'CANARYopaque-k7Qz.9fLm_2pXw',
+  'canarylowercaseopaquetoken',
+];
+
 /** What must stand nowhere in the file: whole, in part, and as they are known by their letters alone. */
 const forbidden = [
+  ...formerTokens,
+  ...formerTokens.flatMap((text) => [part(text), Buffer.from(text).toString('base64')]),
+  ...sharingIds
+    .slice(0, 2)
+    .flatMap((id) => [part(id), part(` ${id} `).slice(3, -3), part(`  ${id} `).slice(3, -3)]),
+  ...['aHR0cHM6', 'h0dHBzOi', 'odHRwczov', part(signed).slice(8, 40)],
   ...[token, otherToken].flatMap((text) => [text, ...text.split('.').slice(1)]),
   ...sharingIds.slice(0, 2),
   ...sharingIds.slice(0, 2).map((id) => encodeURIComponent(id)),
@@ -45,6 +60,21 @@ const planted = [
   'sharinpix://id:CANARY@api.example',
   'by jo@mail.example',
 ];
+/** Every way in which a text is packed or escaped once more. */
+const packings: ((text: string) => string)[] = [
+  (text) => Buffer.from(text).toString('base64'),
+  (text) => Buffer.from(text).toString('base64url'),
+  (text) => Buffer.from(` ${text} `).toString('base64'),
+  (text) => Buffer.from(`  ${text} `).toString('base64'),
+  (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  (text) => [...Buffer.from(text)].map((byte) => `%25${byte.toString(16).padStart(2, '0')}`).join(''),
+  (text) => Array.from(text, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  (text) => JSON.stringify(JSON.stringify({ text })),
+];
+const secrets = [...formerTokens, token, ...sharingIds.slice(0, 2), signed];
+// A token that the app never saw is known by its looks alone.
+planted.push(...packings.slice(0, 4).map((pack) => `x=${pack(otherToken)}`));
+planted.push(...secrets.flatMap((secret) => packings.map((pack) => `x=${pack(secret)}`)), ...formerTokens);
 const everything = planted.join(' ; ');
 
 const album = 'a0A000000000001AAA';
@@ -103,8 +133,41 @@ function supportRoute(changes: Partial<Parameters<typeof createSupportRoute>[0]>
   const troubles: string[] = [];
   const route = createSupportRoute({
     account: () => account,
-    authorization: () => `Token token="${token}"`,
-    knownSharings: { all: () => sharingIds.slice(1) },
+    accountIds: () => ['account1', 'account2'],
+    knownTokens: () => [token, ...formerTokens],
+    queue: {
+      get: () =>
+        Promise.resolve({
+          ...{ id: resync.id, status: 'waiting', startedAt: Date.UTC(2026, 10, 22), endedAt: null, total: 9 },
+          ...{ counts: { queued: 4, done: 3, changed: 1, failed: 2 }, running: null, error: failure },
+        }),
+      albums: (from, count) =>
+        Promise.resolve(
+          Array.from({ length: count }, (_, n) => ({
+            ...{ albumId: `CANARY-album-${from + n}`, status: 'failed', resyncId: null, counts: {} },
+            error: failure,
+          })),
+        ),
+    },
+    watches: {
+      list: () =>
+        Promise.resolve([
+          {
+            ...{
+              id: resync.id,
+              albumId: album,
+              startedAt: 1,
+              askedAt: 2,
+              nextAt: null,
+              endedAt: 3,
+              total: 5,
+            },
+            ...{ processed: 2, failed: 2, gone: 1, error: failure },
+            failures: [{ id: 'CANARY-image', name: 'CANARY title', says: everything }],
+          },
+        ]),
+    },
+    knownSharings: { all: () => sharingIds.slice(2) },
     versions: { app: '1.2.3', electron: '42', chromium: undefined, node: '24' },
     preferences: () => ({ language: 'en', theme: everything }) as unknown as Preferences,
     calls: { of: () => Array.from({ length: 200 }, (_, n) => call(Date.UTC(2026, 10, 22) + n)) },
@@ -136,8 +199,12 @@ function supportRoute(changes: Partial<Parameters<typeof createSupportRoute>[0]>
           ],
           mishap: null,
         }),
-      laneOf: () =>
-        Promise.resolve({ accountId: 'account1', server: 'https://api.example', sharingId: sharingIds[0]! }),
+      // The other account's job is of another sharing.
+      laneOf: (accountId) =>
+        Promise.resolve({
+          ...{ accountId, server: 'https://api.example' },
+          sharingId: sharingIds[accountId === 'account1' ? 0 : 1]!,
+        }),
     },
     pictures: { usage: () => Promise.resolve({ bytes: 77, isRefused: false }) },
     folder,
@@ -150,12 +217,25 @@ function supportRoute(changes: Partial<Parameters<typeof createSupportRoute>[0]>
   return { get, troubles };
 }
 
+/** What somebody finds who undoes each packing. */
+function unpacked(text: string): string[] {
+  const letter = (_: string, hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
+  const runs = text.match(/[\w+/-]{8,}/g) ?? [];
+  return [
+    text.replaceAll(/%(?:25)*([\da-f]{2})/gi, letter),
+    text.replaceAll(/\\+u([\da-f]{4})/gi, letter),
+    runs
+      .flatMap((run) => [0, 1, 2, 3].map((at) => Buffer.from(run.slice(at), 'base64').toString('latin1')))
+      .join(' '),
+  ];
+}
+
 /** No canary is in the text, nor in what its JSON says, nor in its letters alone. */
 function expectClean(text: string): void {
   const lettersOf = (of: string): string => of.replace(/[^a-z\d]/gi, '').toLowerCase();
   const said = [text, JSON.stringify(JSON.parse(text)), decodeURIComponent(text.replaceAll('%', '%25'))];
   for (const canary of forbidden) for (const each of said) expect(each).not.toContain(canary);
-  expect(lettersOf(text)).not.toContain('canary');
+  for (const each of [text, ...unpacked(text)]) expect(lettersOf(each)).not.toContain('canary');
   expect(text).not.toMatch(/\bx7\b/);
   expect(text).not.toContain('eyJ');
 }
@@ -167,6 +247,9 @@ test('canaries planted in every place are nowhere in the file, and what support 
     join(folder, 'logs', 'main.log'),
     line('app started') + line(everything) + planted.map(line).join(''),
   );
+  // In names of files as well, as far as a name can be one.
+  for (const secret of [token, ...formerTokens, ...sharingIds.slice(0, 2)])
+    await writeFile(join(folder, `${secret}.json.tmp`), '');
   const { get, troubles } = supportRoute();
   const response = await get();
   const text = await response.text();
@@ -195,9 +278,15 @@ test('canaries planted in every place are nowhere in the file, and what support 
         },
       ],
     },
+    queue: {
+      ...{ status: 'waiting', total: 9, counts: { queued: 4, done: 3, changed: 1, failed: 2 } },
+      ...{ error: { code: 'access-denied', status: 401 }, failures: [{ code: 'access-denied', albums: 2 }] },
+    },
+    watches: [{ albumId: album, total: 5, processed: 2, failed: 2, gone: 1 }],
     shares: { jobs: 1, underWay: 1, images: { queued: 1, unknown: 2, shared: 3 } },
-    storage: { files: [{ file: 'library.sqlite', bytes: 1_234 }], pictures: { bytes: 77 } },
+    storage: { pictures: { bytes: 77 } },
   });
+  expect(text).toContain('"library.sqlite"');
   expect(bundle.calls).toHaveLength(200);
   expect(bundle.calls[0]).toEqual({
     ...{ at: '2026-11-22T00:00:00.000Z', method: 'GET', route: '/albums/:album_id/images' },
@@ -256,7 +345,8 @@ test('what cannot be read is named, and the rest is there: the file is wanted mo
     history: { list: broken, index: broken, rows: broken },
     journal: { jobs: broken, laneOf: broken },
     pictures: { usage: broken },
-    authorization: () => null,
+    queue: { get: broken, albums: broken },
+    watches: { list: broken },
     folder: join(folder, 'gone'),
   });
   const bundle = (await (await get()).json()) as Record<string, unknown>;
@@ -264,10 +354,14 @@ test('what cannot be read is named, and the rest is there: the file is wanted mo
   expect(bundle).toMatchObject({
     reports: { couldNotBeRead },
     shares: { couldNotBeRead },
+    queue: { couldNotBeRead },
+    watches: { couldNotBeRead },
     storage: { pictures: { couldNotBeRead }, files: { couldNotBeRead: { code: 'internal' } } },
     calls: expect.any(Array) as unknown[],
   });
-  expect(new Set(troubles)).toEqual(new Set(['sharings', 'reports', 'shares', 'storage', 'pictures']));
+  expect(new Set(troubles)).toEqual(
+    new Set(['sharings', 'reports', 'queue', 'watches', 'shares', 'storage', 'pictures']),
+  );
 });
 
 test('it is a file to be saved, named by the day, whose type nobody guesses', async () => {

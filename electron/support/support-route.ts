@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '#shared/models/session.ts';
 import type { Journal } from '../journal/journal.ts';
 import { dayOf } from '../meter/day.ts';
-import { createRedactor, piecesOfToken, type Redactor } from '../secrets.ts';
+import { createRedactor, inBase64, piecesOfToken, type Redactor } from '../secrets.ts';
 import { bundleOf, type BundleParts } from './bundle.ts';
 import type { KnownSharings } from './known-sharings.ts';
 import { entriesOf } from './log-tail.ts';
@@ -11,17 +11,21 @@ import { redactDeep } from './redact-deep.ts';
 interface Surroundings extends BundleParts {
   /** The account that is there. */
   account: () => Account | null;
-  /** The `Authorization` header of its token, to be taken out of everything; null where there is none. */
-  authorization: () => string | null;
+  /** All that are kept. */
+  accountIds: () => readonly string[];
+  /** Tokens of all of them, as far as they were held or pasted in this run. */
+  knownTokens: () => readonly string[];
   knownSharings: Pick<KnownSharings, 'all'>;
 }
 
+/** Packed as base64, a longer token looks like one by itself. */
+const longestToPack = 100;
 /** Jobs whose sharings are looked up, the newest first. */
 const mostJobs = 2_000;
 
 /**
  * Answers `/support/<account>` (shared/addresses.ts) with one JSON file for support (`bundleOf`), to be saved. Every text
- * in it has passed `createRedactor`, which knows the token, and each sharing that was asked for or shared to. What could
+ * in it has passed `createRedactor`, which knows each token of this run, and each sharing that was asked for or shared to. What could
  * not be read is named in it: it is wanted most when something is broken.
  * 404 for another account, 405 for what is not a GET.
  */
@@ -32,7 +36,7 @@ export function createSupportRoute(parts: Surroundings): (request: Request) => P
     if (request.method !== 'GET') return refused(405);
     if (account === null || accountId !== account.id || more.length > 0) return refused(404);
     const now = Date.now();
-    const redactor = createRedactor(await secretsOf(account, parts));
+    const redactor = createRedactor(await secretsOf(parts));
     const { log, ...bundle } = await bundleOf(account, parts, now);
     const redacted = redactDeep(bundle, redactor) as object;
     const lines = typeof log === 'string' ? await redactedLines(log, redactor) : redactDeep(log, redactor);
@@ -47,14 +51,17 @@ export function createSupportRoute(parts: Surroundings): (request: Request) => P
   };
 }
 
-async function secretsOf(account: Account, parts: Surroundings): Promise<string[]> {
-  const header = parts.authorization();
-  const token = header === null ? [] : piecesOfToken(header);
-  const shared = await sharingsOfJobs(parts.journal, account.id).catch((cause: unknown) => {
+async function secretsOf(parts: Surroundings): Promise<Set<string>> {
+  const shared = await Promise.all(
+    parts.accountIds().map((accountId) => sharingsOfJobs(parts.journal, accountId)),
+  ).catch((cause: unknown) => {
     parts.onTrouble('sharings', cause);
     return [];
   });
-  return [...token, ...parts.knownSharings.all(), ...shared];
+  const sharings = [...parts.knownSharings.all(), ...shared.flat()];
+  const tokens = parts.knownTokens();
+  const packed = [...sharings, ...tokens.filter(({ length }) => length <= longestToPack)].flatMap(inBase64);
+  return new Set([...tokens.flatMap(piecesOfToken), ...sharings, ...packed]);
 }
 
 async function sharingsOfJobs(

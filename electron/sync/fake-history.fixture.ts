@@ -7,7 +7,7 @@ interface Kept {
   resync: Resync;
   ids: readonly string[];
   /** By the chunk's number. */
-  chunks: { ids: string[]; became: 'open' | 'answered' | AppErrorData }[];
+  chunks: { ids: string[]; became: 'open' | 'answered' | AppErrorData; wasAsked: boolean }[];
 }
 
 /** As much of a history as resyncs need, in memory; it outlives the app that writes it. */
@@ -51,7 +51,7 @@ export class FakeHistory {
         this.assertRoom();
         const kept = this.of(id);
         const part = kept.chunks[chunk.number];
-        if (part !== undefined) part.became = error;
+        if (part !== undefined) Object.assign(part, { became: error, wasAsked: chunk.wasAsked });
         return this.count(kept);
       },
       settle: async (_, id, status, error, at) => {
@@ -88,7 +88,7 @@ export class FakeHistory {
     const ids = wish.imageIds ?? [];
     const chunks: Kept['chunks'] = [];
     for (let at = 0; at < ids.length; at += 80) {
-      chunks.push({ ids: ids.slice(at, at + 80), became: 'open' });
+      chunks.push({ ids: ids.slice(at, at + 80), became: 'open', wasAsked: false });
     }
     const resync: Resync = {
       id,
@@ -116,9 +116,11 @@ export class FakeHistory {
   }
 
   private toAsk(id: string): ChunkToAsk[] {
-    return this.of(id).chunks.flatMap(({ ids, became }, number) =>
-      became === 'answered' ? [] : [{ number, ids }],
-    );
+    return this.of(id)
+      .chunks.flatMap(({ ids, became, wasAsked }, number) =>
+        became === 'answered' ? [] : [{ number, ids, wasAsked }],
+      )
+      .sort((one, other) => Number(one.wasAsked) - Number(other.wasAsked));
   }
 
   private count(kept: Kept): Resync {

@@ -94,11 +94,13 @@ export class FakeWorld {
     },
     library: this.library,
     notify: { albumsChanged: nothing, albumChanged: nothing, resyncChanged: nothing },
+    mono: () => this.clock.mono(),
   });
 
   /** As after a start of the app. */
-  resyncs(): Resyncs {
+  resyncs(leftTo?: (accountId: string) => Promise<ReadonlySet<string>>): Resyncs {
     return createResyncs({
+      ...(leftTo !== undefined && { leftTo }),
       kept: this.kept,
       library: this.library,
       clock: this.clock,
@@ -132,7 +134,7 @@ export class FakeWorld {
       } finally {
         this.inFlight = this.inFlight.filter((each) => each !== call);
       }
-      return { body: empty() };
+      return { body: empty(), facts: { ...callFacts, status: 200 } };
     };
     return {
       albums: async () => Promise.resolve([]),

@@ -5,7 +5,10 @@ import { privateFile } from '../storage/private-file.ts';
 
 /** What is kept of every account in one small private file: read once, written a moment after it has changed. */
 export interface KeptByAccount<T> {
-  /** By account; `save` is to be called where anything of it has been changed. */
+  /**
+   * By account; `save` is to be called where anything of it has been changed.
+   * @throws AppError `storage-failed` where the file cannot be read; it stays as it is, and the next call reads it again
+   */
   all(): Promise<Map<string, T>>;
   save(): void;
   keepOnly(accountIds: readonly string[]): Promise<void>;
@@ -19,14 +22,21 @@ interface KeptOptions<T> {
   /** What is kept of one account. */
   schema: z.ZodType<T>;
   clock: Pick<Clock, 'after'>;
-  /** The disk refuses it: it is written with the next change. Or what was kept of an account is of another shape. */
+  /**
+   * The disk refuses it: it is written with the next change. It cannot be read, or was damaged and put aside; or what was
+   * kept of an account is of another shape.
+   */
   unexpected: (thrown: unknown) => void;
 }
 
 const betweenWritesMs = 1_000;
 
 export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOptions<T>): KeptByAccount<T> {
-  const stored = privateFile(file, z.record(z.string(), z.unknown()));
+  const stored = privateFile({
+    path: file,
+    schema: z.record(z.string(), z.unknown()),
+    onTrouble: unexpected,
+  });
   let reading: Promise<Map<string, T>> | null = null;
   let cancel: (() => void) | null = null;
   let isChanged = false;
@@ -43,7 +53,13 @@ export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOption
     return entries;
   };
   const all = async (): Promise<Map<string, T>> => {
-    reading ??= stored.read().then((kept) => entriesOf(kept ?? {}));
+    reading ??= stored.read().then(
+      (kept) => entriesOf(kept ?? {}),
+      (thrown: unknown) => {
+        reading = null;
+        throw thrown;
+      },
+    );
     return reading;
   };
   const write = async (): Promise<void> => {
@@ -75,6 +91,7 @@ export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOption
       const gone = [...kept.keys()].filter((id) => !accountIds.includes(id));
       if (gone.length === 0) return;
       for (const id of gone) kept.delete(id);
+      await stored.removeAside();
       isChanged = true;
       await flush();
     },

@@ -30,7 +30,7 @@ export class AlbumOpener {
     await this.asks.library.watch(accountId, albumId);
     const held = await this.asks.library.albumState(accountId, albumId);
     if (held === null) return Promise.race([this.asks.seen(albumId), this.askOnce(albumId)]);
-    if (this.now() >= (this.pauseUntil.get(albumId) ?? 0)) {
+    if (!this.asks.hasAnswered(albumId) && this.now() >= (this.pauseUntil.get(albumId) ?? 0)) {
       // Its failure is told as the album's `staleBecause`.
       this.askOnce(albumId).catch(() => undefined);
     }
@@ -42,7 +42,9 @@ export class AlbumOpener {
     this.asked.set(albumId, asking);
     keepNewest(this.asked);
     try {
-      return await asking;
+      const state = await asking;
+      this.asks.isAnswered(albumId);
+      return state;
     } catch (thrown) {
       if (this.asked.get(albumId) === asking) {
         this.asked.delete(albumId);

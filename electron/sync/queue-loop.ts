@@ -6,7 +6,7 @@ import type { Clock } from '../sharing/clock.ts';
 import { backoffMs } from '../sharing/pause.ts';
 import { albumEnd, endByError, type AlbumEnd } from './album-end.ts';
 import type { QueueBook } from './queue-book.ts';
-import { goesOn, letGo, nextAlbum, type KeptQueue } from './queued-albums.ts';
+import { goesOn, letGo, nextAlbum, runningAlbum, type KeptQueue } from './queued-albums.ts';
 import type { Resyncs } from './resyncs.ts';
 
 interface LoopParts {
@@ -92,7 +92,7 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
   async function ask(account: string, queue: KeptQueue, album: QueuedAlbum): Promise<void> {
     album.status = 'running';
     album.error = null;
-    if (queue.status === 'running') book.changed(queue);
+    if (queue.status === 'running' || !goesOn(queue)) book.changed(queue);
     else book.set(queue, 'running');
     const end = await endOf(account, album);
     // Of an account that is gone it is under way when that is back.
@@ -141,12 +141,17 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
       const account = accountId();
       const queue = account === null ? null : await book.of(account);
       if (account === null || queue === null || !isThere(account)) return;
+      current = { account, queue };
       if (!goesOn(queue)) {
-        // Paused while the app ended, its resync went on by itself: what came is looked at when the queue goes on.
+        // Paused while the app ended: what was under way comes to its end first.
+        const under = queue.status === 'paused' && parts.isSignedIn() ? runningAlbum(queue) : undefined;
+        if (under !== undefined) {
+          await ask(account, queue, under);
+          continue;
+        }
         if (letGo(queue)) book.changed(queue, true);
         return;
       }
-      current = { account, queue };
       await step(account, queue);
     }
   }
@@ -178,7 +183,7 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
     },
     heard({ id, status, error }) {
       if (current === null || !isThere(current.account) || !goesOn(current.queue)) return;
-      const under = current.queue.albums.find((album) => album.status === 'running');
+      const under = runningAlbum(current.queue);
       if (under?.resyncId !== id || (status !== 'waiting' && status !== 'running')) return;
       if (current.queue.status !== status) book.set(current.queue, status, error);
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ let budget = 0;
 
 /** As after a start of the app. */
 async function start(): Promise<void> {
-  resyncs = world.resyncs();
+  resyncs = world.resyncs(async (account) => queue.holds(account));
   queue = createAlbumQueue({
     file,
     accountId: () => world.account,
@@ -126,10 +126,27 @@ test('stopped, it has ended: what is queued is not asked, the album under way ne
   expect(last()).toMatchObject({ status: 'ended', counts: { done: 2, queued: 8 }, running: null });
 });
 
+test('stopped while it waits for Renew, nothing of it goes on after that', async () => {
+  await queue.start(albums(10));
+  await world.time.until(() => world.calls.length === 3);
+  world.isExpired = true;
+  await untilStatus('waiting');
+  await queue.stop();
+  world.isExpired = false;
+  resyncs.resume();
+  queue.wake();
+  await world.time.untilQuiet();
+  expect(world.calls).toHaveLength(3);
+  expect([...world.history.kept.values()].map(({ resync }) => resync.status)).toEqual([
+    ...['ended', 'ended', 'cancelled'],
+  ]);
+});
+
 // The budget
 
-test('it stops before an album where the budget of the day is used up, and goes on the next day', async () => {
-  budget = 5;
+test('it stops before an album that could pass the budget of the day, and goes on the next day', async () => {
+  // An album may cost two calls.
+  budget = 6;
   used = { calls: 0, pictures: 2 };
   world.meets = () => {
     used = { ...used, calls: used.calls + 1 };
@@ -146,6 +163,7 @@ test('it stops before an album where the budget of the day is used up, and goes 
   used = { calls: 0, pictures: 0 };
   await world.time.advance(62_000);
   expect(last()).toMatchObject({ status: 'over-budget' });
+  expect(used.calls + used.pictures).toBeLessThanOrEqual(budget);
   expect(world.calls).toHaveLength(8);
   budget = 0;
   queue.wake();
@@ -204,6 +222,20 @@ test('it waits for Renew, and asks nothing meanwhile', async () => {
   await untilStatus('ended');
   expect(last()).toMatchObject({ counts: { done: 10, failed: 0 } });
   expect(world.calls).toHaveLength(11);
+});
+
+test('what Renew finds waiting goes on in the queue’s own order, one after the other', async () => {
+  world.meets = ({ what }) => (what === 'own album-0' ? denied : null);
+  await queue.start(albums(10));
+  await world.time.until(() => world.calls.length === 3);
+  world.isExpired = true;
+  await untilStatus('waiting');
+  await queue.retryFailed();
+  world.isExpired = false;
+  resyncs.resume();
+  queue.wake();
+  await untilStatus('ended');
+  expect(world.mostUnderWay).toBe(1);
 });
 
 // Restart and accounts
@@ -307,4 +339,28 @@ test('a queue that cannot be read costs itself alone', async () => {
   expect(world.thrown).toHaveLength(1);
   world.account = 'two';
   expect(await queue.get()).toBeNull();
+});
+
+test('a file that cannot be read costs nothing: it is said, stays as it is, and is read the next time', async () => {
+  const kept = { id: randomUUID(), status: 'paused', startedAt: 1, endedAt: null, error: null, albums: [] };
+  mkdirSync(file);
+  world.thrown.length = 0;
+  await expect(start()).rejects.toMatchObject({ data: { code: 'storage-failed' } });
+  await expect(queue.start(['A'])).rejects.toMatchObject({ data: { code: 'storage-failed' } });
+  await queue.close();
+  expect(world.thrown).toHaveLength(1);
+  rmdirSync(file);
+  writeFileSync(file, JSON.stringify({ one: kept }));
+  expect(await queue.get()).toMatchObject({ id: kept.id });
+});
+
+test('a file that was damaged is put aside, and said', async () => {
+  writeFileSync(file, '{"one":{"id":');
+  world.thrown.length = 0;
+  await start();
+  expect(await queue.get()).toBeNull();
+  expect(world.thrown).toHaveLength(1);
+  expect(readFileSync(`${file}.damaged`, 'utf8')).toBe('{"one":{"id":');
+  await queue.start(['A']);
+  await untilStatus('ended');
 });

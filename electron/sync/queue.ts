@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '#shared/errors.ts';
+import { AppError, errorData } from '#shared/errors.ts';
 import type { AlbumQueue, QueuedAlbum } from '#shared/models/queue.ts';
 import type { Resync } from '#shared/models/resync.ts';
 import type { Clock } from '../sharing/clock.ts';
 import { openQueueBook } from './queue-book.ts';
 import { createQueueLoop } from './queue-loop.ts';
-import { albumsInOrder, goesOn, queueSummary, type KeptQueue } from './queued-albums.ts';
+import { albumsInOrder, goesOn, queueSummary, underWay, type KeptQueue } from './queued-albums.ts';
 import type { Resyncs } from './resyncs.ts';
 
 /** The queue of albums of the account that is there; it rests while another is. All throw AppError. */
@@ -25,6 +25,8 @@ export interface AlbumQueueRoom {
   albums(from: number, count: number): Promise<QueuedAlbum[]>;
   /** To be called whenever somebody is signed in, the account or the budget has changed. */
   wake(): void;
+  /** The resyncs that this room takes up again itself, one after the other. */
+  holds(account: string): Promise<ReadonlySet<string>>;
   /** To be told of every resync that changes: where the album under way waits, the queue says so. */
   heard(resync: Resync): void;
   /** Forgets everything of every account but these. */
@@ -50,13 +52,16 @@ interface QueueOptions {
   unexpected: (thrown: unknown) => void;
 }
 
+/** The list of all images, and the album's own. The budget is never passed, since it may be the service's very limit. */
+const mostCallsOfAlbum = 2;
+
 export function createAlbumQueue(options: QueueOptions): AlbumQueueRoom {
   const { accountId, resyncs, clock } = options;
   const book = openQueueBook(options);
   const isOverBudget = (account: string): boolean => {
     const { calls, pictures } = options.used(account);
     const budget = options.budget();
-    return budget > 0 && calls + pictures >= budget;
+    return budget > 0 && calls + pictures + mostCallsOfAlbum > budget;
   };
   const loop = createQueueLoop({ ...options, book, isOverBudget });
   let lastAccount: string | null = null;
@@ -75,6 +80,13 @@ export function createAlbumQueue(options: QueueOptions): AlbumQueueRoom {
     book.set(queue, 'running');
     loop.ring(true);
     return queueSummary(queue);
+  };
+
+  const cancel = async (resyncId: string): Promise<void> => {
+    await resyncs.cancel(resyncId).catch((thrown: unknown) => {
+      // It was removed from the history, or made room there.
+      if (errorData(thrown).code !== 'unknown-resync') throw thrown;
+    });
   };
 
   return {
@@ -128,11 +140,11 @@ export function createAlbumQueue(options: QueueOptions): AlbumQueueRoom {
     async stop() {
       const queue = await present();
       if (queue.status === 'ended') return queueSummary(queue);
-      const under = queue.albums.find(({ status }) => status === 'running');
+      // Also one that waits for Renew: it is not to go on by itself.
+      const begun = underWay(queue);
       book.set(queue, 'ended');
       loop.ring();
-      const { resyncId = null } = under ?? {};
-      if (resyncId !== null) await resyncs.cancel(resyncId);
+      await Promise.all(begun.map(cancel));
       return queueSummary(queue);
     },
     async albums(from, count) {
@@ -143,6 +155,11 @@ export function createAlbumQueue(options: QueueOptions): AlbumQueueRoom {
       if (accountId() !== lastAccount) book.hush();
       lastAccount = accountId();
       loop.wake();
+    },
+    async holds(account) {
+      // That it cannot be read is said by whoever works on it.
+      const queue = await book.of(account).catch(() => null);
+      return new Set(queue === null ? [] : underWay(queue));
     },
     heard: (resync) => loop.heard(resync),
     keepOnly: (accountIds) => book.keepOnly(accountIds),

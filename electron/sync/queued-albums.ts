@@ -29,21 +29,33 @@ export function queueSummary({ albums, id, status, startedAt, endedAt, error }: 
   return { id, status, startedAt, endedAt, error, total: albums.length, counts, running };
 }
 
+/** The one under way, or that was when the app ended. */
+export const runningAlbum = ({ albums }: KeptQueue): QueuedAlbum | undefined =>
+  albums.find(({ status }) => status === 'running');
+
 /** What is asked next: what was under way when the app ended, else the first that is queued. */
-export function nextAlbum({ albums, left = [] }: KeptQueue): QueuedAlbum | undefined {
+export function nextAlbum(queue: KeptQueue): QueuedAlbum | undefined {
+  const { albums, left = [] } = queue;
   const isLeft = new Set(left);
   return (
-    albums.find(({ status }) => status === 'running') ??
-    albums.find(({ status, albumId }) => status === 'queued' && !isLeft.has(albumId))
+    runningAlbum(queue) ?? albums.find(({ status, albumId }) => status === 'queued' && !isLeft.has(albumId))
   );
 }
+
+/** Resyncs that were begun and may not have ended. */
+export const underWay = ({ albums, status }: KeptQueue): string[] =>
+  status === 'ended'
+    ? []
+    : albums.flatMap(({ status: of, resyncId }) =>
+        resyncId !== null && (of === 'running' || of === 'queued') ? [resyncId] : [],
+      );
 
 /** Whether there is something to do that nobody has put off. */
 export const goesOn = ({ status }: KeptQueue): boolean => status !== 'paused' && status !== 'ended';
 
 /** Nobody works on it: the album that was under way is queued again. @returns whether there was one. */
-export function letGo({ albums }: KeptQueue): boolean {
-  const under = albums.find(({ status }) => status === 'running');
+export function letGo(queue: KeptQueue): boolean {
+  const under = runningAlbum(queue);
   if (under !== undefined) under.status = 'queued';
   return under !== undefined;
 }

@@ -224,6 +224,23 @@ test('a line that breaks once takes what was under way, and the rest is asked', 
   expect(await rested(id)).toMatchObject({ status: 'ended', counts: { failed: 240, unchanged: 560 } });
 });
 
+test('where the first chunks are denied, what was never asked goes first in the next try', async () => {
+  world.meets = ({ ids: chunk }) => (chunk.some((id) => ids(480).includes(id)) ? denied : null);
+  const { id } = await resyncs.start(byIds(ids(800)));
+  expect(await rested(id)).toMatchObject({ counts: { unchanged: 0, failed: 800 } });
+  const wasAsked = new Set(asked());
+  world.calls.length = 0;
+  await resyncs.retry(id);
+  await rested(id);
+  expect(
+    asked()
+      .slice(0, 80)
+      .some((each) => wasAsked.has(each)),
+  ).toBe(false);
+  await resyncs.retry(id);
+  expect(await rested(id)).toMatchObject({ counts: { unchanged: 320, failed: 480 } });
+});
+
 // Cancel
 
 test('cancelled, the requests under way end, and what had come stays', async () => {

@@ -35,7 +35,7 @@ export interface Resyncs {
    * (`session-expired`), or until its account is back.
    */
   finished(resyncId: string, ofAccount?: string): Promise<Resync>;
-  /** To be called whenever somebody is signed in: what rests goes on; of another account it rests. */
+  /** To be called whenever somebody is signed in: what rests goes on, but what is left to others; of another account it rests. */
   resume(): void;
   /** To be called whenever the account has changed, also where its token has expired: of any other all rests. */
   restOthers(): void;
@@ -47,6 +47,8 @@ interface ResyncsOptions {
   kept: KeptSession;
   library: Pick<Library, 'history'>;
   clock: Clock;
+  /** Those of an account that another room takes up itself, in its own order: the queue of albums. Never rejects. */
+  leftTo?: (accountId: string) => Promise<ReadonlySet<string>>;
   /** Told of each as it goes on, some ten times a second at most, and of its end. */
   notify: (resync: Resync) => void;
   unexpected: (thrown: unknown) => void;
@@ -61,7 +63,8 @@ interface Run {
   finished: Promise<Resync>;
 }
 
-export function createResyncs({ kept, library, clock, notify, unexpected }: ResyncsOptions): Resyncs {
+export function createResyncs(options: ResyncsOptions): Resyncs {
+  const { kept, library, clock, leftTo, notify, unexpected } = options;
   const { history } = library;
   const runs = new Map<string, Run>();
   const lanes = new Map<string, Promise<unknown>>();
@@ -184,7 +187,9 @@ export function createResyncs({ kept, library, clock, notify, unexpected }: Resy
   async function resume(): Promise<void> {
     const id = accountId();
     restOthers();
+    const left = (await leftTo?.(id)) ?? new Set();
     for (const resync of await history.unfinished(id)) {
+      if (left.has(resync.id)) continue;
       await alone(resync.id, async () => {
         if (accountId() === id) await goOn(id, resync.id);
       });

@@ -89,6 +89,7 @@ export async function runResync(resync: Resync, parts: RunParts): Promise<Resync
 
   async function askChunk(chunk: ChunkToAsk, givingUp: GivingUp): Promise<void> {
     const began = givingUp.began();
+    const wasAsked = givingUp.because === null || chunk.wasAsked;
     try {
       if (givingUp.because !== null) throw new AppError(givingUp.because);
       const merged = await patiently((now) => now.mergeImages(albumId, chunk.ids, asking(chunk.number)));
@@ -99,7 +100,7 @@ export async function runResync(resync: Resync, parts: RunParts): Promise<Resync
       if (rests.has(error.code)) throw thrown;
       if (error.code === 'internal') parts.unexpected(thrown);
       givingUp.failed(error, began);
-      told.changed(await history.chunkFailed(accountId, id, chunk, error));
+      told.changed(await history.chunkFailed(accountId, id, { ...chunk, wasAsked }, error));
     }
   }
 

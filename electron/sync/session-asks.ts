@@ -4,9 +4,10 @@ import type { AlbumAbility } from '#shared/models/session.ts';
 import type { Resync } from '#shared/models/resync.ts';
 import type { Library, Looking, MergedImages, StoredAlbum, StoredList } from '../library/library.ts';
 import { albumList } from './album-list.ts';
+import { Answered } from './answered.ts';
 import { keepNewest } from './keep-newest.ts';
 import { orAborted } from './or-aborted.ts';
-import type { SyncApi } from './sync-api.ts';
+import type { ImageList, SyncApi } from './sync-api.ts';
 
 /** Who is signed in: all of it is of one account. */
 export interface SyncSession {
@@ -31,6 +32,12 @@ export interface Asking extends Pick<Looking, 'cause' | 'resync'> {
 }
 /** An album is to be shown. */
 export const opening: Asking = { cause: 'opened' };
+
+/** What became of an album's own route; null: not enough came. */
+interface AlbumAnswer {
+  stored: StoredAlbum | null;
+  answered: Answered;
+}
 
 const nothing = (): void => undefined;
 
@@ -71,6 +78,10 @@ export class SessionAsks {
   private listed: AlbumSummary[];
   private askingAll: Promise<ReadonlyMap<string, number>> | null = null;
   private allFailed = false;
+  /** Albums of which the server has answered all that it was asked for. */
+  private readonly answered = new Set<string>();
+  /** What of these questions has come to its answer. */
+  private readonly settled = { listing: false, all: false };
   private published = '';
   private isOver = false;
 
@@ -81,6 +92,28 @@ export class SessionAsks {
     this.notify = notify;
     this.listed = before?.listed ?? [];
     this.opened = new Set(before?.opened);
+  }
+
+  /** Its account was away for a moment only: what the server had answered to `before` is not asked again. */
+  goOnWith(before: SessionAsks): void {
+    if (before.settled.listing) this.listing = before.listing;
+    if (before.settled.all) this.askingAll = before.askingAll;
+    Object.assign(this.settled, before.settled);
+    this.allFailed = before.allFailed;
+    for (const albumId of before.answered) this.answered.add(albumId);
+    for (const [albumId, error] of before.stale) this.stale.set(albumId, error);
+  }
+
+  /** Whether the album was asked for, and nothing is left to ask. */
+  hasAnswered(albumId: string): boolean {
+    return this.answered.has(albumId);
+  }
+
+  /** All that an opening asks for was answered. */
+  isAnswered(albumId: string): void {
+    if (this.isOver) return;
+    this.answered.add(albumId);
+    keepNewest(this.answered);
   }
 
   /** Another session begins: nothing more is asked, stored or told; what is under way fails with `cancelled`. */
@@ -113,7 +146,10 @@ export class SessionAsks {
    */
   async allOnce(): Promise<ReadonlyMap<string, number>> {
     this.askingAll ??= this.storeAll(opening).then(
-      (stored) => new Map(stored.map(({ state, came }) => [state.albumId, came])),
+      (stored) => {
+        this.settled.all = true;
+        return new Map(stored.map(({ state, came }) => [state.albumId, came]));
+      },
       (error: unknown) => {
         this.askingAll = null;
         throw error;
@@ -150,12 +186,13 @@ export class SessionAsks {
   private async askAll(why: Asking): Promise<StoredList[]> {
     if (this.allFailed) return [];
     const { accountId } = this.session;
-    const body = this.whileOn(() => this.session.api.allImages(why.signal), why);
+    const answered = new Answered();
+    const body = this.whileOn(() => this.session.api.allImages(why.signal), why, answered);
     const told = (state: AlbumState): void => this.arrives(state);
     const list = { accountId, source: 'image_syncs', albumId: null, body, told } as const;
     let stored: StoredList[];
     try {
-      stored = await this.library.storeList({ ...list, looking: this.looking(why) });
+      stored = await answered.read(this.library.storeList({ ...list, looking: this.looking(why) }));
     } catch (thrown) {
       // A disk that refuses this list would refuse the next as well.
       const isOfDisk = errorData(thrown).code === 'storage-failed';
@@ -183,41 +220,42 @@ export class SessionAsks {
     const isListedEmpty = this.listed.some(({ id, imagesCount }) => id === albumId && imagesCount === 0);
     const isBelieved = why.resync === undefined || (held !== null && isListedEmpty);
     const isEmpty = (held?.imagesCount ?? 0) === 0;
-    const stored = await this.storeAtLeast(albumId, isEmpty && isBelieved ? 0 : 1, why);
-    if (stored === null) throw new AppError({ code: 'nothing-listed' });
+    const { stored, answered } = await this.askOnce(albumId, isEmpty && isBelieved ? 0 : 1, why);
+    if (stored === null) throw answered.wrong({ code: 'nothing-listed' });
     return stored;
   }
 
   /** Asks the album's own route, and keeps an answer of at least so many images only; else null. */
   async storeAtLeast(albumId: string, atLeast: number, why: Asking): Promise<StoredAlbum | null> {
+    return (await this.askOnce(albumId, atLeast, why)).stored;
+  }
+
+  private async askOnce(albumId: string, atLeast: number, why: Asking): Promise<AlbumAnswer> {
     return this.joined(`album ${albumId} ${atLeast}`, why, () => this.askAlbum(albumId, atLeast, why));
   }
 
-  private async askAlbum(albumId: string, atLeast: number, why: Asking): Promise<StoredAlbum | null> {
+  private async askAlbum(albumId: string, atLeast: number, why: Asking): Promise<AlbumAnswer> {
     const { accountId } = this.session;
-    const body = this.whileOn(() => this.session.api.albumImages(albumId, why.signal), why);
+    const answered = new Answered();
+    const body = this.whileOn(() => this.session.api.albumImages(albumId, why.signal), why, answered);
     const looking = this.looking(why);
     const told = (state: AlbumState): void => this.arrives(state);
     const list = { accountId, source: 'album', albumId, looking, body, atLeast, told } as const;
-    const [stored] = await this.library.storeList(list);
-    if (stored === undefined) return null;
+    const [stored] = await answered.read(this.library.storeList(list));
+    if (stored === undefined) return { stored: null, answered };
     this.tellFound(stored.resync, why);
     this.succeeded(stored.state);
     await this.publish();
-    return stored;
+    return { stored, answered };
   }
 
   /** Asks `image_syncs` for at most `idsPerCall` ids. */
   async mergeImages(albumId: string, ids: readonly string[], why: Asking): Promise<MergedImages> {
     const { accountId } = this.session;
-    const body = this.whileOn(() => this.session.api.imagesByIds(ids, why.signal), why);
-    const merged = await this.library.mergeImages({
-      accountId,
-      albumId,
-      ids,
-      looking: this.looking(why),
-      body,
-    });
+    const answered = new Answered();
+    const body = this.whileOn(() => this.session.api.imagesByIds(ids, why.signal), why, answered);
+    const part = { accountId, albumId, ids, looking: this.looking(why), body };
+    const merged = await answered.read(this.library.mergeImages(part));
     this.tellFound(merged.resync, why);
     return merged;
   }
@@ -286,11 +324,13 @@ export class SessionAsks {
 
   /** Makes the call when the body is first read, and ends with the session, or where it is given up. */
   private async *whileOn(
-    call: () => Promise<{ body: AsyncIterable<Uint8Array> }>,
+    call: () => Promise<ImageList>,
     { signal }: Asking,
+    answered: Answered,
   ): AsyncGenerator<Uint8Array, void> {
     this.assertOn(signal);
-    const { body } = await call();
+    const { body, facts } = await call();
+    answered.by(facts);
     for await (const chunk of body) {
       this.assertOn(signal);
       yield chunk;
@@ -307,9 +347,11 @@ export class SessionAsks {
       this.assertOn();
       this.listed = await this.session.api.albums();
       await this.publish();
+      this.settled.listing = true;
       return { albums: this.listed, error: null };
     } catch (thrown) {
       if (isOfEveryCall(thrown)) this.listing = null;
+      else this.settled.listing = true;
       return { albums: [], error: errorData(thrown) };
     }
   }

@@ -1,11 +1,10 @@
 import type { AlbumSummary } from '#shared/models/album.ts';
 import { albumImages, listAlbums } from '../api/albums.ts';
-import type { ApiClient } from '../api/client.ts';
+import type { ApiClient, ListAnswer } from '../api/client.ts';
 import { allImages, imagesByIds } from '../api/image-syncs.ts';
 
-interface ImageList {
-  body: AsyncIterable<Uint8Array>;
-}
+/** An answer's images as they arrive, and its call. */
+export type ImageList = Pick<ListAnswer, 'body' | 'facts'>;
 
 /** What this room asks of the API, each one call. All throw AppError. */
 export interface SyncApi {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { AppError, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
+import { AppError, callOf, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
 import type { AlbumState, AlbumSummary } from '#shared/models/album.ts';
 import { resync as resyncModel, type Resync } from '#shared/models/resync.ts';
 import type { Library } from '../library/library.ts';
@@ -30,6 +30,8 @@ afterAll(async () => {
 });
 
 const callFacts = { route: 'GET /x', status: 401, requestId: null, message: null };
+/** Of every answer that is given. */
+const facts = { route: 'GET /x', status: 200, requestId: 'req-7', message: null, at: 7 };
 const denied: AppErrorData = { code: 'access-denied', ...callFacts };
 const failed: AppErrorData = { code: 'server-failed', ...callFacts };
 const unanswered = (reason: 'timeout' | 'reset'): AppErrorData => ({
@@ -57,7 +59,7 @@ let calls: string[] = [];
 const reply = (call: string, answer: Answer) => {
   calls.push(call);
   if (isError(answer)) return Promise.reject(new AppError(answer));
-  return Promise.resolve({ body: bodyForTests(answer) });
+  return Promise.resolve({ body: bodyForTests(answer), facts });
 };
 const api: SyncApi = {
   albums: async () => {
@@ -82,6 +84,7 @@ let accounts = 0;
 let accountId = '';
 let abilities: string[] = [];
 let clock = 0;
+let mono = 0;
 let sync: Sync;
 let kept: KeptSession;
 let resyncs: Resyncs;
@@ -95,6 +98,7 @@ const keptBy = (of: Library, from = api) =>
       api: from,
     }),
     library: of,
+    mono: () => mono,
     notify: {
       albumsChanged: (list) => told.lists.push(list),
       albumChanged: (state) => told.states.push(state),
@@ -389,6 +393,8 @@ test('in a queue of albums the list of all images is not fetched for each small 
   server.all = [...inAlbum('A', 20), ...inAlbum('B', 1_500)];
   await openWhole('A');
   await expect.poll(() => library.listSource(accountId, 'B')).not.toBeNull();
+  // The opening asks for that too, behind what is stored.
+  await expect.poll(() => calls).toContain('albums');
   server.own = { A: inAlbum('A', 21) };
   calls = [];
   const { id } = await resyncs.start({ albumId: 'A', imageIds: null, noIds: [], repeated: [] }, 'queue');
@@ -415,11 +421,40 @@ test('an empty list for an album that held images says so, and takes nothing fro
   expect(await sync.open('A')).toMatchObject({ imagesCount: 4, staleBecause: { code: 'nothing-listed' } });
 });
 
+test.each<[string, AppErrorCode, Answer]>([
+  ['empty', 'nothing-listed', []],
+  ['cut', 'cut-answer', '[{"id":"x"},'],
+  ['no list', 'unreadable-answer', '{}'],
+])('an answer that is %s says of which request it is and when, for a ticket', async (_, code, own) => {
+  server.own = { A: own };
+  const { error } = await resync('A');
+  expect(error?.code).toBe(code);
+  expect(error && callOf(error)).toMatchObject(facts);
+});
+
+test('ids whose answer is cut say of which request it is and when', async () => {
+  server.own = { A: inAlbum('A', 2) };
+  await openWhole('A');
+  server.byIds = () => '[{"id":"x"},';
+  const [row] = await rowsOf(await resync('A', ['x']));
+  expect(row?.error).toMatchObject({ code: 'cut-answer', ...facts });
+});
+
 test('an empty list for an album that was never held is no answer to a resync', async () => {
   server.own = { A: [] };
   expect(await resync('A')).toMatchObject({ status: 'ended', error: { code: 'nothing-listed' } });
   expect(await sync.open('A')).toMatchObject({ imagesCount: 0 });
   expect(await resync('A')).toMatchObject({ status: 'ended', error: { code: 'nothing-listed' } });
+});
+
+test('two moments compared call an image that only moved by its name', async () => {
+  const all = ['a', 'b', 'c'].map((id) => recordForTests(id, { album_id: 'A', title: `Title ${id}` }));
+  server.own = { A: all };
+  const { id: from } = await resync('A');
+  server.own = { A: [...all.slice(1), ...all.slice(0, 1)] };
+  const { id: to } = await resync('A');
+  const compared = await library.history.compare(accountId, from, to, now());
+  expect(await rowsOf(compared)).toMatchObject([{ id: 'a', kind: 'moved', name: 'Title a' }]);
 });
 
 test('what another opening found is told as a moment of its own', async () => {
@@ -630,6 +665,60 @@ test('another session asks anew', async () => {
   await expect.poll(() => calls).toEqual(['all', 'own A']);
 });
 
+test('a look at another account costs no call: back within a minute the album is there at once, later it is asked anew', async () => {
+  server.own = { A: plain(2) };
+  server.albums = [{ id: 'A', imagesCount: 2 }];
+  await openWhole('A');
+  await sync.list();
+  await expect.poll(() => calls.toSorted()).toEqual(['albums', 'all', 'own A']);
+  const own = accountId;
+  const look = () => {
+    kept.leave();
+    accountId = 'another';
+    kept.asks();
+    kept.leave();
+    accountId = own;
+    calls = [];
+  };
+  look();
+  mono += 59_000;
+  sync.begin();
+  expect(await sync.open('A')).toMatchObject({ accountId: own, imagesCount: 2, staleBecause: null });
+  expect((await sync.list()).map(({ id }) => id)).toEqual(['A']);
+  // A second look as well.
+  look();
+  await sync.open('A');
+  expect(calls).toEqual([]);
+  look();
+  mono += 61_000;
+  await sync.open('A');
+  await expect.poll(() => calls).toEqual(['all', 'own A']);
+  // A new token may be allowed what the former was refused.
+  kept.leave();
+  kept.forget(own);
+  calls = [];
+  await sync.open('A');
+  await expect.poll(() => calls).toEqual(['all', 'own A']);
+});
+
+test('what had not been answered when the account was left is asked when it is back', async () => {
+  server.own = { A: plain(2) };
+  await openWhole('A');
+  restart();
+  const answer = Promise.withResolvers<undefined>();
+  server.all = denied;
+  server.ready = answer.promise;
+  void sync.list().catch(() => undefined);
+  void sync.open('A');
+  await expect.poll(() => calls).toContain('albums');
+  kept.leave();
+  answer.resolve(undefined);
+  calls = [];
+  await sync.open('A');
+  await sync.list();
+  await expect.poll(() => calls.toSorted()).toEqual(['albums', 'all', 'own A']);
+});
+
 test('what arrives for an account that has gone is neither told nor stored', async () => {
   const waiting = Promise.withResolvers<undefined>();
   const slow = async function* () {
@@ -639,7 +728,7 @@ test('what arrives for an account that has gone is neither told nor stored', asy
     yield* bodyForTests(text.slice(100));
   };
   const left = accountId;
-  const leaving = keptBy(library, { ...api, albumImages: () => Promise.resolve({ body: slow() }) });
+  const leaving = keptBy(library, { ...api, albumImages: () => Promise.resolve({ body: slow(), facts }) });
   const asking = createSync(leaving, now);
   const opening = asking.open('A');
   const outcome = codeOf(opening);

@@ -207,3 +207,22 @@ test('a new token in the middle is no error', async () => {
   expect(ended).toMatchObject([{ processed: 1, error: null }]);
   expect(told.flat().filter(({ error }) => error !== null)).toEqual([]);
 });
+
+test('two thousand images cost 25 calls a time; a token that expires in the middle loses nothing of what came', async () => {
+  images = Object.fromEntries(ids(80).map((id) => [id, { processed: true }]));
+  await watches.start('A', ids(2_000));
+  await world.time.until(() => world.calls.length === 3);
+  world.isExpired = true;
+  await world.time.advance(3_600_000);
+  expect(world.calls).toHaveLength(3);
+  expect((await watches.list())[0]).toMatchObject({ processed: 80, failed: 0, gone: 0, endedAt: null });
+  world.isExpired = false;
+  watches.wake();
+  await world.time.until(() => first()?.askedAt !== null && world.inFlight.length === 0);
+  // What had come is not asked for again: 1,920 are left.
+  expect(world.calls).toHaveLength(3 + 24);
+  images = Object.fromEntries(ids(2_000).map((id, i) => [id, i < 1_000 ? { processed: true } : null]));
+  await world.time.untilQuiet();
+  expect(ended).toMatchObject([{ processed: 1_000, gone: 1_000, failed: 0, error: null }]);
+  expect(world.mostUnderWay).toBe(1);
+});
