@@ -83,6 +83,108 @@ test('ids out of any text, from a file; what is missing and what is no id is tol
   expect(status).toBe(1);
 });
 
+test('ids that are not in the album named are said to be in another one, and are no status 0', async () => {
+  const [a = '', b = ''] = imageIds();
+  writeFileSync(inFolder('ids'), `${a}\n${b}`);
+  const ofWrong = ['--ids-file', inFolder('ids'), '--album', 'WrongAlbum'];
+  const said = `2 of them in another album`;
+  const first = await resync(...ofWrong);
+  expect(first.out).toContain(said);
+  expect(first.status).toBe(1);
+  // Held where they belong, they are unchanged, and still not where they were expected.
+  await resync('--album', albumId());
+  const again = await resync(...ofWrong, '--csv', inFolder('r.csv'));
+  expect(again.out).toContain(`Album WrongAlbum: 2 unchanged, ${said}`);
+  expect(again.out).toContain(`${a}) [in another album: ${albumId()}]`);
+  expect(again.status).toBe(1);
+  expect(readFileSync(inFolder('r.csv'), 'utf8')).toContain(`${a},${albumId()},`);
+  // In the album they are in, and without one, nothing is the matter.
+  expect((await resync('--ids-file', inFolder('ids'), '--album', albumId())).status).toBe(0);
+  expect((await resync('--ids-file', inFolder('ids'))).status).toBe(0);
+});
+
+test('an id that an earlier resync saw go is told with its album and since when', async () => {
+  const [gone = ''] = imageIds();
+  await resync('--album', albumId());
+  server.world.remove(gone);
+  await resync('--album', albumId());
+  writeFileSync(inFolder('ids'), gone);
+  const { out, status } = await resync('--ids-file', inFolder('ids'), '--csv', inFolder('r.csv'));
+  expect(status).toBe(1);
+  expect(out).toMatch(/not found .*missing since 20\d\d-/);
+  expect(out).toContain(`(${gone}) [was in album ${albumId()}, missing since `);
+  const csv = readFileSync(inFolder('r.csv'), 'utf8');
+  expect(csv).toContain(`not-found,${gone},${albumId()},`);
+  expect(csv).toMatch(/,known-before,.*,20\d\d-/);
+});
+
+test('albums with commas between are refused before anything is asked; an id may hold a comma all the same', async () => {
+  const two = '0015800000ABCDE,0015800000ABCDF';
+  for (const words of [[two], [`${two.split(',')[0]},`, '0015800000ABCDF']]) {
+    const { status, err } = await resync('--album', ...words);
+    expect(status).toBe(3);
+    expect(err).toContain('--album 0015800000ABCDE');
+  }
+  expect(server.ledger).toEqual([]);
+  const custom = await resync('--album', 'house-1,house-2');
+  expect(custom.status).toBe(2);
+  expect(custom.err).toContain('--album A --album B');
+});
+
+// These paths are of Unix.
+test.skipIf(process.platform === 'win32').each<[string, string, string, RegExp]>([
+  ['a token file that never ends', '--token-file', '/dev/zero', /--token-file .*more than 64 KiB/],
+  ['ids that never end', '--ids-file', '/dev/zero', /--ids-file .*more than 64 MiB/],
+  ['a folder for a token', '--token-file', '/tmp', /--token-file .*folder/],
+  ['a folder for ids', '--ids-file', '/tmp', /--ids-file .*folder/],
+  ['no such token file', '--token-file', '/no/such/token', /--token-file .*no such file/],
+  ['no such ids', '--ids-file', '/no/such/ids', /--ids-file .*no such file/],
+  ['an empty token file', '--token-file', '/dev/null', /--token-file .*empty/],
+  ['empty ids', '--ids-file', '/dev/null', /--ids-file .*empty/],
+])('%s is one clear sentence, status 3, and the report of before stays', async (_, option, file, said) => {
+  writeFileSync(inFolder('token'), server.token());
+  writeFileSync(inFolder('ids'), imageIds()[0] ?? '');
+  writeFileSync(inFolder('r.json'), 'of before');
+  const words = new Map([
+    ['--server', server.origin],
+    ['--token-file', inFolder('token')],
+    ['--ids-file', inFolder('ids')],
+    ['--json', inFolder('r.json')],
+    ['--user-data-dir', inFolder('data')],
+  ]).set(option, file);
+  const { status, out, err } = await start([...words].flat()).ended;
+  expect(status).toBe(3);
+  expect(out).toBe('');
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).toMatch(said);
+  expect(server.ledger).toEqual([]);
+  expect(readFileSync(inFolder('r.json'), 'utf8')).toBe('of before');
+});
+
+test.each<[string, (token: string) => string | Buffer]>([
+  ['a line end', (token) => `${token}\r\n`],
+  ['a byte order mark', (token) => `\ufeff${token}\n`],
+  ['quotes', (token) => `"${token}"\n`],
+  ['Bearer', (token) => `Bearer ${token}`],
+  ['its whole header', (token) => `Authorization: Token token="${token}"\n`],
+  ['UTF-16, as PowerShell writes it', (token) => Buffer.from(`\ufeff${token}\r\n`, 'utf16le')],
+])('a token file with %s is read', async (_, written) => {
+  writeFileSync(inFolder('token'), written(server.token()));
+  const words = ['--server', server.origin, '--token-file', inFolder('token'), '--album', albumId()];
+  expect((await start([...words, '--user-data-dir', inFolder('data')]).ended).status).toBe(1);
+});
+
+test('nothing pasted or asked for steers the terminal', async () => {
+  const evil = 'photo\u202egpj.exe \u001b[2J\u009b1m';
+  writeFileSync(inFolder('ids'), `${imageIds()[0] ?? ''}\n${evil.replaceAll('\u202e', '\u0007')}`);
+  const { out, err } = await resync('--ids-file', inFolder('ids'));
+  const bad = await start([`--${evil}`]).ended;
+  const file = await resync('--ids-file', `/no/${evil}`);
+  const asked = await resync('--album', 'x', `${albumId()}\u202e`);
+  for (const said of [out, err, bad.err, file.err, asked.out, asked.err])
+    expect(said).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+});
+
 test('one album of two that fails costs itself alone, and is status 2', async () => {
   const { out, status } = await resync('--album', 'no-such-album', albumId());
   expect(status).toBe(2);

@@ -34,6 +34,8 @@ test.each([
   ['hyphens as entities', `${a.replaceAll('-', '&#45;')}\n${b.replaceAll('-', '&#x2D;')}`],
   ['percent-encoding', `ids%5B%5D%3D${a}%26ids%5B%5D%3D${b}`],
   ['paths as percent-encoding', `images%2F${a}%2Fedit ${b.replaceAll('-', '%2D')}`],
+  ['the source of a mail, broken within an id', `${a.slice(0, 20)}=\r\n${a.slice(20)}\n${b}`],
+  ['escapes within JSON of JSON', `{\\u0022id\\u0022:\\u0022${a}\\u0022} \\u003c${b}\\u003E`],
   ['a formula of a spreadsheet', `="${a}"\t="${b}"`],
   ['Markdown', `| \`${a}\` | **${b}** |`],
   ['a header over one column', `id\n${a}\n${b}`],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isAlbumId } from '#shared/models/album.ts';
 
 /** What `resync` is asked to do. */
 export interface ResyncArguments {
@@ -47,6 +48,7 @@ export function readArguments(words: readonly string[], defaultFolder: string): 
     throw new UsageError(`What is "${positionals[0] ?? ''}"? Albums are named with --album.`);
   if (albums.length === 0 && idsFile === null)
     throw new UsageError('Say what to ask for: --album or --ids-file.');
+  for (const album of albums) assertOneAlbum(album);
   if (idsFile !== null && albums.length > 1)
     throw new UsageError('Ids belong to one album: give one --album at most.');
   if (tokenFile === '-' && idsFile === '-')
@@ -64,6 +66,20 @@ export function readArguments(words: readonly string[], defaultFolder: string): 
     quiet: values.quiet ?? false,
   };
 }
+
+/** An album's id may be any text, so a comma may be of it; Salesforce's ids have none. */
+function assertOneAlbum(album: string): void {
+  const parts = album.split(/[,;]/).map((part) => part.trim());
+  const ids = parts.filter((part) => part !== '');
+  if (parts.length > 1 && ids.length > 0 && ids.every((id) => salesforceId.test(id)))
+    throw new UsageError(
+      `Albums are named one by one, without commas: ${ids.map((id) => `--album ${id}`).join(' ')}.`,
+    );
+  if (!isAlbumId(album) || album.trim() === '')
+    throw new UsageError(`${JSON.stringify(album)} is no album id.`);
+}
+
+const salesforceId = /^(?:[a-z\d]{15}|[a-z\d]{18})$/i;
 
 function parsed(words: readonly string[]) {
   try {

@@ -1,4 +1,4 @@
-import type { AppErrorCode, AppErrorData } from '#shared/errors.ts';
+import { callOf, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
 
 /** What the user of a terminal reads; where none is here, the code itself says it. */
 const sentences: Partial<Record<AppErrorCode, string>> = {
@@ -20,7 +20,7 @@ const sentences: Partial<Record<AppErrorCode, string>> = {
   'unreadable-answer':
     'The answer cannot be read: perhaps a proxy or a sign-in page answered instead of SharinPix.',
   'cut-answer': 'The download broke off.',
-  'too-large': 'The answer is larger than this app reads.',
+  'too-large': 'The answer is too large: ask for some of the images by their ids.',
   'not-reached': 'The server was not reached.',
   'no-images-chosen': 'No image ids were found in the text.',
   'storage-failed': 'What was found cannot be kept in the folder.',
@@ -32,14 +32,25 @@ export function errorWords(error: AppErrorData): string {
   const facts: string[] = [];
   if ('reason' in error) facts.push(`${error.host}: ${error.reason}`);
   if ('detail' in error) facts.push(error.detail);
-  if ('route' in error) {
-    facts.push(error.route);
-    if (error.status !== null) facts.push(`HTTP ${error.status}`);
-    if (error.message !== null) facts.push(`X-message: ${error.message}`);
-    if (error.requestId !== null) facts.push(`X-Request-Id: ${error.requestId}`);
+  if ('toHost' in error) facts.push(`Location: ${error.toHost}`);
+  if ('retryAfterSeconds' in error && error.retryAfterSeconds !== null)
+    facts.push(`Retry-After: ${error.retryAfterSeconds} s`);
+  const call = callOf(error);
+  if (call !== null) {
+    facts.push(call.route);
+    if (call.status !== null) facts.push(`HTTP ${call.status}`);
+    if (call.message !== null) facts.push(`X-message: ${call.message}`);
+    if (call.requestId !== null) facts.push(`X-Request-Id: ${call.requestId}`);
+    if (call.at !== undefined) facts.push(new Date(call.at).toISOString());
   }
-  const sentence = sentences[error.code] ?? `It failed (${error.code}).`;
+  const sentence = sentenceOf(error);
   return printable(facts.length === 0 ? sentence : `${sentence} [${facts.join(', ')}]`);
+}
+
+function sentenceOf(error: AppErrorData): string {
+  if (error.code === 'refused' && (error.status === 413 || error.status === 414))
+    return 'The request was too large for the server: ask for fewer ids at a time.';
+  return sentences[error.code] ?? `It failed (${error.code}).`;
 }
 
 /** A server's words must not steer the terminal. */

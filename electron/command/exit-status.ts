@@ -1,7 +1,7 @@
 import type { AppErrorCode } from '#shared/errors.ts';
 import type { Resync } from '#shared/models/resync.ts';
 
-/** 0: nothing changed; 1: something did, or was not found; 2: some failed; 3: could not run. */
+/** 0: nothing changed; 1: something did, or was not found where it was expected; 2: some failed; 3: could not run. */
 export type ExitStatus = 0 | 1 | 2 | 3;
 
 /** Where one of these is all that came of it, it was not the album's fault. */
@@ -21,8 +21,16 @@ export function exitStatusOf(resyncs: readonly Resync[]): ExitStatus {
   if (!isAnswered && reasons.length > 0 && reasons.every((code) => couldNotRun.has(code))) return 3;
   if (resyncs.some(({ status, error, counts }) => status !== 'ended' || error !== null || counts.failed > 0))
     return 2;
-  const differs = resyncs.some(({ counts: { changed, moved, added, removed, 'not-found': missing } }) =>
-    [changed, moved, added, removed, missing].some((count) => count > 0),
-  );
+  const differs = resyncs.some((resync) => {
+    const { changed, moved, added, removed, 'not-found': missing } = resync.counts;
+    return [changed, moved, added, removed, missing, inAnotherAlbum(resync)].some((count) => count > 0);
+  });
   return differs ? 1 : 0;
 }
+
+/**
+ * Of ids that were asked for with an album, how many are not in it: whoever named it expects them there. In the answer to
+ * a whole album it is the server that lists such a record there.
+ */
+export const inAnotherAlbum = ({ scope, albumId, marks }: Resync): number =>
+  scope === 'ids' && albumId !== '' ? marks['other-album'] : 0;

@@ -14,11 +14,12 @@ import { trustSystemCertificates } from '../transport/system-certificates.ts';
 import { readArguments, UsageError, type ResyncArguments } from './arguments.ts';
 import { commandSession } from './command-session.ts';
 import { environmentProxy } from './environment-proxy.ts';
-import { errorWords } from './error-words.ts';
+import { errorWords, printable } from './error-words.ts';
 import { exitStatusOf, type ExitStatus } from './exit-status.ts';
 import { holdFolder } from './folder-lock.ts';
 import { help } from './help.ts';
 import { progressWords } from './progress-words.ts';
+import { InputError } from './read-input.ts';
 import { openOutputs, tellResult } from './tell-result.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -45,7 +46,7 @@ export async function resyncCommand(surroundings: Surroundings): Promise<ExitSta
     return 0;
   } catch (thrown) {
     const isUsage = thrown instanceof UsageError;
-    terminal.error(isUsage ? `${thrown.message} See --help.` : wordsOf(thrown));
+    terminal.error(isUsage ? printable(`${thrown.message} See --help.`) : wordsOf(thrown));
     return 3;
   }
 }
@@ -53,8 +54,8 @@ export async function resyncCommand(surroundings: Surroundings): Promise<ExitSta
 /** What a file system says names a path that the user gave; nothing else of a thrown thing is printed. */
 function wordsOf(thrown: unknown): string {
   if (thrown instanceof AppError) return errorWords(thrown.data);
-  const isOfSystem = thrown instanceof Error && 'syscall' in thrown;
-  return isOfSystem ? thrown.message : errorWords({ code: 'internal' });
+  const isForPeople = thrown instanceof InputError || (thrown instanceof Error && 'syscall' in thrown);
+  return isForPeople ? printable(thrown.message) : errorWords({ code: 'internal' });
 }
 
 async function inFolder(wanted: ResyncArguments, surroundings: Surroundings): Promise<ExitStatus> {
@@ -82,8 +83,12 @@ async function run(
 ): Promise<ExitStatus> {
   const { terminal, environment, signal } = surroundings;
   const wishes = await wishesOf(wanted, terminal);
+  const token = await terminal.read({
+    option: '--token-file',
+    file: wanted.tokenFile,
+    mostBytes: mostBytesOf.token,
+  });
   const outputs = await openOutputs(wanted);
-  const token = await terminal.read(wanted.tokenFile);
   const transport = createNodeTransport({
     proxyFor: environmentProxy(environment),
     certificates: trustSystemCertificates(surroundings.certificatesWorker, () => undefined),
@@ -107,6 +112,11 @@ async function run(
     ended.push(await toItsEnd(wish));
   }
   terminal.progress(null);
+  for (const { albumId, error } of ended)
+    if (error !== null && albumId.includes(','))
+      terminal.error(
+        printable(`"${albumId}" was asked for as one album; several are given as --album A --album B.`),
+      );
   const isTold = await tellResult(ended, outputs, { accountId, history: library.history, terminal });
   return signal.aborted || !isTold ? 2 : exitStatusOf(ended);
 
@@ -125,11 +135,15 @@ async function run(
   }
 }
 
+/** No token is that long, and a million ids are not. */
+const mostBytesOf = { token: 2 ** 16, ids: 2 ** 26 };
+
 /** @throws AppError `no-images-chosen` where the text holds no id */
 async function wishesOf(wanted: ResyncArguments, terminal: Terminal): Promise<ResyncWish[]> {
   if (wanted.idsFile === null)
     return wanted.albums.map((albumId) => ({ albumId, imageIds: null, noIds: [], repeated: [] }));
-  const { ids, noIds, repeated } = findIds(await terminal.read(wanted.idsFile));
+  const input = { option: '--ids-file', file: wanted.idsFile, mostBytes: mostBytesOf.ids };
+  const { ids, noIds, repeated } = findIds(await terminal.read(input));
   if (ids.length === 0) throw new AppError({ code: 'no-images-chosen' });
   return [{ albumId: wanted.albums[0] ?? '', imageIds: ids, noIds: noIds.map(redactTokens), repeated }];
 }

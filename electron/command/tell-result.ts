@@ -3,6 +3,7 @@ import type { Resync, ResyncRow } from '#shared/models/resync.ts';
 import { exportText } from '../history/export.ts';
 import type { History } from '../history/history.ts';
 import type { ResyncArguments } from './arguments.ts';
+import { printable } from './error-words.ts';
 import { headline, rowLines } from './result-words.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -50,7 +51,9 @@ async function tellInWords(resyncs: readonly Resync[], told: Told): Promise<void
   for (const resync of resyncs) {
     await told.terminal.out(`${headline(resync)}\n`);
     const { pasted } = await told.history.get(told.accountId, resync.id);
-    for (const piece of pasted.noIds) await told.terminal.out(`  no id: ${JSON.stringify(piece)}\n`);
+    for (const id of pasted.repeated) await told.terminal.out(`${printable(`  given twice: ${id}`)}\n`);
+    for (const piece of pasted.noIds)
+      await told.terminal.out(`${printable(`  no id: ${JSON.stringify(piece)}`)}\n`);
     for await (const rows of pagesOf(resync, told))
       await told.terminal.out(
         rows

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { readInput, type Input } from './read-input.ts';
 
 /** What a command reads and writes. */
 export interface Terminal {
@@ -12,8 +11,8 @@ export interface Terminal {
   error(line: string): void;
   /** One line of standard error that changes where somebody looks at it; null: it is over. */
   progress(line: string | null): void;
-  /** A file's text; `-`: standard input. @throws what the file system says */
-  read(file: string): Promise<string>;
+  /** The text of a file or of standard input. @throws InputError */
+  read(input: Input): Promise<string>;
 }
 
 /** How often a line of progress is written where nobody looks at a screen, milliseconds. */
@@ -71,6 +70,6 @@ export function processTerminal(
       lastAt = now();
       lastLine = line;
     },
-    read: async (file) => (file === '-' ? text(stdin) : readFile(file, 'utf8')),
+    read: (input) => readInput(input, stdin),
   };
 }

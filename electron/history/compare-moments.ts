@@ -8,7 +8,7 @@ import type { HistoryStore } from './history-store.ts';
 import { packRows, unpackRows, type KeptRow } from './page-codec.ts';
 import { bytesOf } from './pages-table.ts';
 import { allRows } from './read-report.ts';
-import type { KeptResync } from './resyncs-table.ts';
+import type { KeptResync } from './kept-resync.ts';
 import { heldAfter, heldBefore, tallyOf, type Tally } from './tally.ts';
 
 interface Wish {
@@ -17,6 +17,8 @@ interface Wish {
   to: string;
   /** Milliseconds since 1970. */
   at: number;
+  /** What an image of the album is called of which no report tells, as far as anybody knows; else its id. */
+  nameOf: (albumId: string, id: string) => string;
 }
 
 /** A moment with what makes it one. */
@@ -27,7 +29,7 @@ type Moment = KeptResync & { change: number; order: number };
  * resync; compared again, the same one is given.
  * @throws AppError `not-comparable`: they are of different albums, one is no moment, or what came between is not kept
  */
-export function compareMoments(store: HistoryStore, { accountId, from, to, at }: Wish): Resync {
+export function compareMoments(store: HistoryStore, { accountId, from, to, at, nameOf }: Wish): Resync {
   const [older, newer] = [momentOf(store, accountId, from), momentOf(store, accountId, to)].sort(
     (a, b) => a.change - b.change,
   ) as [Moment, Moment];
@@ -36,7 +38,7 @@ export function compareMoments(store: HistoryStore, { accountId, from, to, at }:
   const known = store.resyncs.comparison(accountId, older.resync.id, newer.resync.id);
   if (known !== null) return known;
 
-  const composition = new Composition();
+  const composition = new Composition((id) => nameOf(albumId, id));
   let held = heldAfter(older.tally);
   for (const change of store.changes.between(accountId, albumId, older.change, newer.change)) {
     if (change.report === null) throw notComparable();

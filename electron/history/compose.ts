@@ -26,6 +26,12 @@ const tellsNothing: ReadonlySet<KeptRow['kind']> = new Set(['failed', 'not-found
  */
 export class Composition {
   private readonly stories = new Map<string, Story>();
+  private readonly nameOf: (id: string) => string;
+
+  /** @param nameOf what an image is called of which no report tells */
+  constructor(nameOf: (id: string) => string = (id) => id) {
+    this.nameOf = nameOf;
+  }
 
   /** The next look at an image, in the order in which the library took them. */
   add(row: KeptRow): void {
@@ -66,6 +72,23 @@ export class Composition {
     return { rows, tally };
   }
 
+  /** What every row has. */
+  private plain(
+    story: Story | undefined,
+    albumId: string,
+    id: string,
+  ): Omit<KeptRow, 'kind' | 'marks' | 'versions'> {
+    return {
+      id,
+      albumId: story?.last.albumId ?? albumId,
+      name: story?.last.name ?? this.nameOf(id),
+      changes: [],
+      move: null,
+      error: null,
+      pictures: null,
+    };
+  }
+
   private begin(row: KeptRow): Story {
     const nothing = { wasAway: false, before: null, after: null };
     const story: Story = { first: row, last: row, fields: new Map(), ...nothing };
@@ -86,7 +109,7 @@ export class Composition {
     if (hasOtherPicture) marks.push('picture');
     if (moved === 'goes-on') marks.push('goes-on');
     return {
-      ...plain(story, albumId, id),
+      ...this.plain(story, albumId, id),
       kind: changes.length > 0 ? 'changed' : 'moved',
       marks,
       changes,
@@ -102,7 +125,7 @@ export class Composition {
   private added(albumId: string, id: string): KeptRow {
     const story = this.stories.get(id);
     return {
-      ...plain(story, albumId, id),
+      ...this.plain(story, albumId, id),
       kind: 'added',
       marks: story?.last.marks.filter((mark) => ofRecord.has(mark)) ?? [],
       versions: { before: null, after: story?.last.versions.after ?? null },
@@ -112,7 +135,7 @@ export class Composition {
   private removed(albumId: string, id: string): KeptRow {
     const story = this.stories.get(id);
     return {
-      ...plain(story, albumId, id),
+      ...this.plain(story, albumId, id),
       kind: 'removed',
       marks: story?.last.kind === 'removed' ? story.last.marks : [],
       versions: { before: story?.first.versions.before ?? null, after: null },
@@ -120,21 +143,6 @@ export class Composition {
     };
   }
 }
-
-/** What every row has; an image of which no report tells is known by its id alone. */
-const plain = (
-  story: Story | undefined,
-  albumId: string,
-  id: string,
-): Omit<KeptRow, 'kind' | 'marks' | 'versions'> => ({
-  id,
-  albumId: story?.last.albumId ?? albumId,
-  name: story?.last.name ?? id,
-  changes: [],
-  move: null,
-  error: null,
-  pictures: null,
-});
 
 function changesIn({ first, last, fields, wasAway }: Story): FieldChange[] {
   const changes = [...fields.values()].filter(({ before, after }) => before !== after);

@@ -1,6 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import { AppError } from '#shared/errors.ts';
 import type { Pasted, Resync, ResyncRow } from '#shared/models/resync.ts';
+import { nothingCompared } from '#shared/nothing-compared.ts';
+import { csv } from './export-csv.ts';
 import type { History } from './history.ts';
 
 export type ExportFormat = 'csv' | 'json';
@@ -13,7 +14,7 @@ export function exportText(
   resync: Resync & { pasted: Pasted },
   pages: AsyncIterable<readonly ResyncRow[]>,
 ): AsyncGenerator<string, void> {
-  return format === 'csv' ? csv(pages) : json(resync, pages);
+  return format === 'csv' ? csv(resync, pages) : json(resync, pages);
 }
 
 /**
@@ -42,66 +43,6 @@ export function exportName(format: ExportFormat, { albumId, startedAt }: Resync)
   return `resync-${album}-${day}-${two(at.getHours())}${two(at.getMinutes())}.${format}`;
 }
 
-const columns = [
-  'kind',
-  'image id',
-  'album id',
-  'name',
-  'marks',
-  'field',
-  'before',
-  'after',
-  'moved from',
-  'moved to',
-  'moved images',
-  'error',
-] as const;
-
-type Line = Record<(typeof columns)[number], string | number | null>;
-
-/** RFC 4180, a line for each field that changed, in UTF-8 with the mark by which Excel knows it. */
-async function* csv(pages: AsyncIterable<readonly ResyncRow[]>): AsyncGenerator<string, void> {
-  yield csvText([Object.fromEntries(columns.map((column) => [column, column])) as Line], true);
-  for await (const rows of pages) yield csvText(rows.flatMap(linesOf), false);
-}
-
-/** One image's lines; of those without a changed field one. */
-function linesOf({ kind, id, albumId, name, marks, changes, move, error }: ResyncRow): Line[] {
-  const image = { kind, 'image id': defused(id), 'album id': defused(albumId), name: defused(name) };
-  const ofAll = { ...image, marks: marks.join(' ') };
-  const places = move && placesOf(move);
-  const rest = {
-    'moved from': places?.from ?? null,
-    'moved to': places?.to ?? null,
-    'moved images': places?.count ?? null,
-    error: error?.code ?? null,
-  };
-  const fields = changes.length > 0 ? changes : [{ field: '', before: null, after: null }];
-  return fields.map(({ field, before, after }) => ({
-    ...ofAll,
-    field: defused(field),
-    before: before && defused(before),
-    after: after && defused(after),
-    ...rest,
-  }));
-}
-
-const csvText = (lines: readonly Line[], bom: boolean): string =>
-  stringify([...lines], {
-    columns: [...columns],
-    bom,
-    record_delimiter: 'windows',
-    // A lone CR ends a row too, for most who read it.
-    quote_record_delimiter: true,
-    escape_formulas: true,
-  });
-
-/**
- * `escape_formulas` sees to how a cell begins. Where a spreadsheet takes the semicolon for the separator, as Excel does in
- * French, or loses count of the quotes, a cell begins behind one too.
- */
-const defused = (text: string): string => text.replace(/([;\t\r\n]\s*)(?=[=+\-@])/g, `$1'`);
-
 /** People count places from 1. */
 const placesOf = ({ from, to, count }: NonNullable<ResyncRow['move']>): NonNullable<ResyncRow['move']> => ({
   from: from + 1,
@@ -112,18 +53,34 @@ const placesOf = ({ from, to, count }: NonNullable<ResyncRow['move']>): NonNulla
 /** Times are ISO 8601 in UTC, so that exports of several people can be put side by side. */
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-const facts = ({ id, albumId, startedAt, endedAt, rows, ...rest }: Resync & { pasted: Pasted }) => ({
-  app,
-  resync: id,
-  album: albumId,
-  startedAt: iso(startedAt),
-  endedAt: iso(endedAt),
-  ...rest,
-  // Those that are unchanged, with nothing to say of them, are counted only.
-  rowsCount: rows,
-});
+const facts = (resync: Resync & { pasted: Pasted }) => {
+  const { id, albumId, startedAt, endedAt, rows, ...rest } = resync;
+  return {
+    app,
+    resync: id,
+    album: albumId,
+    startedAt: iso(startedAt),
+    endedAt: iso(endedAt),
+    ...rest,
+    // Then a count of 0 says nothing of the images.
+    comparedNothing: nothingCompared(resync),
+    // Those that are unchanged, with nothing to say of them, are counted only.
+    rowsCount: rows,
+  };
+};
 
-const image = ({ kind, id, albumId, name, marks, changes, move, versions, error }: ResyncRow) => ({
+const image = ({
+  kind,
+  id,
+  albumId,
+  name,
+  marks,
+  changes,
+  move,
+  versions,
+  missingSince,
+  error,
+}: ResyncRow) => ({
   kind,
   imageId: id,
   albumId,
@@ -132,6 +89,7 @@ const image = ({ kind, id, albumId, name, marks, changes, move, versions, error 
   changes,
   moved: move && placesOf(move),
   updatedAt: { before: iso(versions.before), after: iso(versions.after) },
+  missingSince: iso(missingSince ?? null),
   error,
 });
 
@@ -140,10 +98,17 @@ async function* json(
   resync: Resync & { pasted: Pasted },
   pages: AsyncIterable<readonly ResyncRow[]>,
 ): AsyncGenerator<string, void> {
-  let before = `${JSON.stringify(facts(resync)).slice(0, -1)},"rows":[\n`;
+  let before = `${jsonText(facts(resync)).slice(0, -1)},"rows":[\n`;
   for await (const rows of pages) {
-    yield before + rows.map((row) => JSON.stringify(image(row))).join(',\n');
+    yield before + rows.map((row) => jsonText(image(row))).join(',\n');
     before = ',\n';
   }
   yield `${before === ',\n' ? '' : before}\n]}\n`;
 }
+
+/** What could steer a terminal or turn a line around is escaped: it reads back as it was. */
+const jsonText = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\p{Cc}\p{Bidi_Control}]/gu,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -137,6 +137,20 @@ test('an older layout is brought up to date with what it holds, whole or not at 
   kept.history = openHistory(kept.file).history;
 });
 
+test('a history of the first layout opens, and begins to see what goes', () => {
+  const { id } = report();
+  kept.history.close();
+  const database = new DatabaseSync(kept.file);
+  database.exec('DROP TABLE gone; PRAGMA user_version = 1');
+  database.close();
+  kept.history = openHistory(kept.file).history;
+  reportForTests(kept, { findings: [finding('x', { kind: 'removed', changes: [], after: null })], ids: [] });
+  const read = new DatabaseSync(kept.file, { readOnly: true });
+  expect(read.prepare('SELECT image FROM gone').all()).toEqual([{ image: 'x' }]);
+  expect(read.prepare('SELECT count(*) AS count FROM resyncs WHERE id = ?').get(id)).toEqual({ count: 1 });
+  read.close();
+});
+
 test('what belongs to no account that is kept leaves nothing in the files', async () => {
   const { id } = await kept.history.create(
     wishForTests({

@@ -2,9 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { historyCap } from '#shared/models/resync.ts';
 import { transaction } from '../storage/sqlite.ts';
 import { ChangesTable } from './changes-table.ts';
+import { GoneTable } from './gone-table.ts';
+import type { KeptResync } from './kept-resync.ts';
 import { OrdersTable } from './orders-table.ts';
 import { PagesTable } from './pages-table.ts';
-import { ResyncsTable, type KeptResync } from './resyncs-table.ts';
+import { ResyncsTable } from './resyncs-table.ts';
 import { changesRecords } from './tally.ts';
 
 /** How much of each account is kept. */
@@ -19,6 +21,7 @@ export class HistoryStore {
   readonly pages: PagesTable;
   readonly orders: OrdersTable;
   readonly changes: ChangesTable;
+  readonly gone: GoneTable;
   private readonly database: DatabaseSync;
   private readonly cap: HistoryCap;
 
@@ -29,6 +32,7 @@ export class HistoryStore {
     this.pages = new PagesTable(database);
     this.orders = new OrdersTable(database);
     this.changes = new ChangesTable(database);
+    this.gone = new GoneTable(database);
   }
 
   /** Runs `work` as one transaction. */

@@ -39,6 +39,8 @@ export interface NewResync extends Pasted {
 export interface ChunkToAsk {
   number: number;
   ids: string[];
+  /** The server was asked for it before, and gave no answer. */
+  wasAsked: boolean;
 }
 
 /** How the calls of the main process reach the history; all are of one account, and throw AppError. */
@@ -61,9 +63,12 @@ export interface History {
   pages(accountId: string, resyncId: string): Promise<number[]>;
   /** Those of a whole-album report that have no row: unchanged, with nothing to say. One id a line, as bytes. */
   unchangedIds(accountId: string, resyncId: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** What to ask of a resync by ids: never asked, or failed. Empty where all was answered. */
+  /** What to ask of a resync by ids: what was never asked, then what failed. Empty where all was answered. */
   toAsk(accountId: string, resyncId: string): Promise<ChunkToAsk[]>;
-  /** A chunk got no answer: its ids are rows of kind `failed`, until it is asked again. Those that have one keep it. */
+  /**
+   * A chunk got no answer, or was not even asked for (`wasAsked`): its ids are rows of kind `failed`, until it is asked
+   * again. Those that have an answer keep it.
+   */
   chunkFailed(accountId: string, resyncId: string, chunk: ChunkToAsk, error: AppErrorData): Promise<Resync>;
   /**
    * A whole album whose report is there has ended, and stays as it is.

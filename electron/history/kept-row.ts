@@ -6,10 +6,11 @@ import type { KeptRow } from './page-codec.ts';
 /** No more are tried for one picture (fetch-picture.ts). */
 const mostAddresses = 3;
 
-/** What is kept of a finding. Addresses only where the library soon holds others: of what it holds, it knows them. */
+/** What is kept of a finding. Addresses only where the library holds none, or soon others: of what it holds, it knows them. */
 export function keptRow(finding: Finding, move: KeptRow['move']): KeptRow {
   const { id, albumId, name, kind, marks, changes, before, after } = finding;
-  const hasPictures = kind === 'removed' || marks.includes('picture');
+  const isOfOther = kind === 'added' && marks.includes('other-album');
+  const hasPictures = kind === 'removed' || isOfOther || marks.includes('picture');
   return {
     id,
     albumId,

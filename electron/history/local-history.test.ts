@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppErrorData } from '#shared/errors.ts';
 import { decodeIndex, encodeIndex, pageCapacity } from '#shared/report-index.ts';
-import { mostPieces, pasted, resync, resyncHistory, resyncRow } from '#shared/models/resync.ts';
+import {
+  mostPieces,
+  pasted,
+  resync,
+  resyncHistory,
+  resyncRow,
+  type ResyncMark,
+} from '#shared/models/resync.ts';
 import {
   accountId,
   albumId,
@@ -157,21 +164,29 @@ test('by ids: chunks come in any order, and only what failed or was never asked 
     [2, 40],
   ]);
   expect(answer(id, 2, [finding('img-160')], 39)).toMatchObject({ done: 40, status: 'running' });
-  expect(await history().chunkFailed(accountId, id, chunks[0]!, failure)).toMatchObject({
+  const denied = { ...chunks[0]!, wasAsked: true };
+  expect(await history().chunkFailed(accountId, id, denied, failure)).toMatchObject({
     done: 120,
     counts: { failed: 80, changed: 1 },
   });
-  expect((await history().toAsk(accountId, id)).map(({ number }) => number)).toEqual([0, 1]);
+  // Never asked goes before denied, and stays so where it is told as failed with the others.
+  expect((await history().toAsk(accountId, id)).map(({ number }) => number)).toEqual([1, 0]);
+  await history().chunkFailed(accountId, id, chunks[1]!, failure);
+  expect((await history().toAsk(accountId, id)).map(({ number, wasAsked }) => [number, wasAsked])).toEqual([
+    [1, false],
+    [0, true],
+  ]);
   expect((await rowsOf(id))[0]).toMatchObject({ kind: 'failed', error: failure, name: 'img-0' });
 
   const lost = finding('img-5', { kind: 'not-found', marks: ['known-before'], changes: [], after: null });
   expect(answer(id, 0, [lost], 79)).toMatchObject({
-    done: 120,
-    counts: { failed: 0, 'not-found': 1, unchanged: 118 },
+    done: 200,
+    counts: { failed: 80, 'not-found': 1, unchanged: 118 },
   });
   expect(answer(id, 1, [], 80)).toMatchObject({ done: 200, rows: 2 });
   expect(await history().toAsk(accountId, id)).toEqual([]);
   expect((await silent(id)).split('\n')).toHaveLength(198);
+  expect(resyncRow.array().parse(await rowsOf(id))).toEqual(await rowsOf(id));
   const settled = await history().settle(accountId, id, 'ended', null, 9_000);
   expect(settled).toMatchObject({ status: 'ended', endedAt: 9_000, isMoment: false });
 });
@@ -180,7 +195,7 @@ test('of a chunk of which one image failed, only that one is asked again, and wh
   const { id } = await history().create(wish({ imageIds: ids(10) }));
   const unclear = finding('img-1', { kind: 'failed', marks: ['unreadable'], changes: [], error: failure });
   answer(id, 0, [unclear, finding('img-2')], 8);
-  expect(await history().toAsk(accountId, id)).toEqual([{ number: 0, ids: ['img-1'] }]);
+  expect(await history().toAsk(accountId, id)).toEqual([{ number: 0, ids: ['img-1'], wasAsked: true }]);
   expect(answer(id, 0, [finding('img-1')])).toMatchObject({
     done: 10,
     counts: { failed: 0, changed: 2, unchanged: 8 },
@@ -188,6 +203,54 @@ test('of a chunk of which one image failed, only that one is asked again, and wh
     rows: 2,
   });
   expect((await rowsOf(id)).map((row) => row.id)).toEqual(['img-2', 'img-1']);
+});
+
+test('by ids: what an earlier resync saw go is told with its album, its name and since when', async () => {
+  const gone = (id: string, marks: ResyncMark[] = []) =>
+    finding(id, { kind: 'removed', marks, changes: [], after: null });
+  reportForTests(kept, { findings: [gone('img-1'), gone('img-2', ['unreadable'])], ids: ['a'], at: 4_000 });
+  // The newest look at it counts.
+  reportForTests(kept, { findings: [gone('img-1')], ids: ['b'], at: 6_000, of: 'Later' });
+  kept.restart();
+  const lost = (id: string) =>
+    finding(id, { kind: 'not-found', changes: [], name: id, before: null, after: null });
+  const { id } = await history().create(wish({ imageIds: ids(3), albumId: '' }));
+  const writer = history().writer(
+    accountId,
+    '',
+    { ...looking, resync: { id, albumId: '', chunk: 0 } },
+    8_000,
+  );
+  for (const each of ids(3)) writer.add({ ...lost(each), albumId: '' });
+  expect(writer.commit(8_001)).toMatchObject({ counts: { 'not-found': 3 }, marks: { 'known-before': 1 } });
+  const rows = await rowsOf(id);
+  expect(resyncRow.array().parse(rows)).toEqual(rows);
+  expect(rows[1]).toMatchObject({
+    kind: 'not-found',
+    marks: ['known-before'],
+    albumId: 'Later',
+    name: 'Title img-1',
+    missingSince: 6_001,
+    versions: { before: 1, after: null },
+  });
+  // It may have been one of those that could not be read.
+  expect(rows[2]).toMatchObject({ marks: [], albumId: '', name: 'img-2' });
+});
+
+test('what the history has let go of, it knows no more; nor what another account saw go', async () => {
+  const gone = finding('img-0', { kind: 'removed', changes: [], after: null });
+  const { id } = reportForTests(kept, { findings: [gone], ids: [] })!;
+  const marksNow = async (of: string) => {
+    const begun = await history().create(wish({ accountId: of, imageIds: ids(1) }));
+    const resync = { id: begun.id, albumId, chunk: 0 };
+    const writer = history().writer(of, albumId, { ...looking, resync }, 8_000);
+    writer.add(finding('img-0', { kind: 'not-found', changes: [], before: null, after: null }));
+    return writer.commit(8_001)?.marks['known-before'];
+  };
+  expect(await marksNow(accountId)).toBe(1);
+  expect(await marksNow('account2')).toBe(0);
+  await history().remove(accountId, id);
+  expect(await marksNow(accountId)).toBe(0);
 });
 
 test('what is unfinished is there after a restart, oldest first, with what had come', async () => {
@@ -204,7 +267,9 @@ test('what is unfinished is there after a restart, oldest first, with what had c
     [third.id, 0, 'waiting'],
   ]);
   expect(unfinished[1]).toMatchObject({ error: failure, endedAt: null });
-  expect(await history().toAsk(accountId, first.id)).toEqual([{ number: 1, ids: ids(100).slice(80) }]);
+  expect(await history().toAsk(accountId, first.id)).toEqual([
+    { number: 1, ids: ids(100).slice(80), wasAsked: false },
+  ]);
 });
 
 test('a whole album that failed is asked again into the same resync', async () => {
@@ -281,7 +346,7 @@ test('another account finds nothing of it', async () => {
     () => history().pages(other, id),
     () => history().unchangedIds(other, id),
     () => history().toAsk(other, id),
-    () => history().chunkFailed(other, id, { number: 0, ids: ['img-1'] }, failure),
+    () => history().chunkFailed(other, id, { number: 0, ids: ['img-1'], wasAsked: true }, failure),
     () => history().settle(other, id, 'ended', null, 1),
     () => history().compare(other, id, id, 1),
     () => history().remove(other, id),

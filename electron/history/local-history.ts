@@ -11,7 +11,7 @@ import type { History } from './history.ts';
 import { unpackJson } from './page-codec.ts';
 import { putFailed } from './put-chunk.ts';
 import type { ReportWriter } from './report-writer.ts';
-import type { KeptResync } from './resyncs-table.ts';
+import type { KeptResync } from './kept-resync.ts';
 import { chunksToAsk, rowsByKeys, rowsOfPage, rowWithPictures, silentIds } from './read-report.ts';
 import { createWriter, isReported } from './write-report.ts';
 
@@ -30,12 +30,19 @@ export interface LocalHistory extends History {
   close(): void;
 }
 
+/** What an image that is held is called, else its id; throws nothing. */
+export type NameOf = (accountId: string, albumId: string, id: string) => string;
+
 /**
  * Opens the history's file, made where there is none.
  * @returns `wasDamaged`: what was kept is lost, and put aside as `FILE.damaged`; somebody should be told
  * @throws AppError `storage-failed` (`openDatabase`)
  */
-export function openHistory(file: string, cap?: HistoryCap): { history: LocalHistory; wasDamaged: boolean } {
+export function openHistory(
+  file: string,
+  cap?: HistoryCap,
+  nameOf: NameOf = (_accountId, _albumId, id) => id,
+): { history: LocalHistory; wasDamaged: boolean } {
   const first = openDatabase(file);
   let store = new HistoryStore(first.database, cap);
 
@@ -101,7 +108,15 @@ export function openHistory(file: string, cap?: HistoryCap): { history: LocalHis
       ),
     unfinished: (accountId) => asked(({ resyncs }) => resyncs.unfinished(accountId)),
     compare: (accountId, from, to, at) =>
-      asked((store) => compareMoments(store, { accountId, from, to, at })),
+      asked((store) =>
+        compareMoments(store, {
+          accountId,
+          from,
+          to,
+          at,
+          nameOf: (albumId, id) => nameOf(accountId, albumId, id),
+        }),
+      ),
     remove: (accountId, resyncId) =>
       asked((store) => {
         const { resyncs } = store;

@@ -8,6 +8,8 @@ import { Damaged } from '../storage/sqlite.ts';
 export interface KeptRow extends Omit<ResyncRow, 'key'> {
   /** Addresses of the small picture, best first, as the records name them; null where they are alike on both sides. */
   pictures: { before: string[]; after: string[] } | null;
+  /** Of a `failed` one: the server was not asked for it, since others had failed alike. */
+  isUnasked?: true;
 }
 
 /** The rows of a page as bytes: kinds and marks apart, since the index has them all. */

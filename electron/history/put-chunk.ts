@@ -4,7 +4,7 @@ import type { ChunkToAsk } from './history.ts';
 import type { HistoryStore } from './history-store.ts';
 import { packRows, unpackRows, type KeptRow } from './page-codec.ts';
 import { bytesOf } from './pages-table.ts';
-import type { KeptResync } from './resyncs-table.ts';
+import type { KeptResync } from './kept-resync.ts';
 import { changesRecords, imagesIn, plus, tallyOf } from './tally.ts';
 
 const isFailed = ({ kind }: KeptRow): boolean => kind === 'failed';
@@ -66,7 +66,7 @@ function newerOf(row: KeptRow, again: KeptRow | undefined): KeptRow {
 export function putFailed(
   store: HistoryStore,
   kept: KeptResync,
-  { number, ids }: ChunkToAsk,
+  { number, ids, wasAsked }: ChunkToAsk,
   error: AppErrorData,
 ): void {
   const { albumId } = kept.resync;
@@ -82,6 +82,7 @@ export function putFailed(
     versions,
     error,
     pictures: null,
+    ...(wasAsked ? {} : { isUnasked: true }),
   }));
   putChunk(store, kept, number, rows, 0);
 }

@@ -4,7 +4,7 @@ import type { ChunkToAsk } from './history.ts';
 import type { HistoryStore } from './history-store.ts';
 import { unpackJson, unpackRows, type KeptRow } from './page-codec.ts';
 import type { PagesTable } from './pages-table.ts';
-import type { KeptResync } from './resyncs-table.ts';
+import type { KeptResync } from './kept-resync.ts';
 
 /** Rows by their keys, in the order asked; one that is not there is left out. */
 export function rowsByKeys(pages: PagesTable, report: number, keys: readonly number[]): ResyncRow[] {
@@ -35,6 +35,22 @@ export function rowWithPictures(pages: PagesTable, report: number, key: number):
   return (page && unpackRows(page, [placeOf(key)])[0]?.row) ?? null;
 }
 
+/** Of an image that was not found and is not held: what the last report that found it removed knows of it. */
+export function knownBefore(store: HistoryStore, accountId: string, row: KeptRow): KeptRow {
+  if (row.kind !== 'not-found' || row.marks.includes('known-before')) return row;
+  const gone = store.gone.last(accountId, row.id);
+  const former = gone && rowWithPictures(store.pages, gone.report, gone.row);
+  if (gone === null || former === null) return row;
+  return {
+    ...row,
+    albumId: gone.albumId,
+    name: former.name,
+    marks: [...row.marks, 'known-before'],
+    versions: { before: former.versions.before, after: null },
+    missingSince: gone.since,
+  };
+}
+
 /** All rows of a report, page by page. */
 export function* allRows({ pages }: HistoryStore, report: number): Generator<KeptRow, void> {
   for (const { number } of pages.numbers(report)) {
@@ -56,21 +72,26 @@ function answeredIds(store: HistoryStore, kept: KeptResync): string[] {
   return chunksOf(store, kept).flatMap((ids, number) => (answered.has(number) ? ids : []));
 }
 
-/** Of a resync by ids, what has no answer: the whole chunk, or those of it that failed. */
+/** Of a resync by ids, what has no answer: chunks, or what of them failed. Those that the server was never asked for first. */
 export function chunksToAsk(store: HistoryStore, kept: KeptResync): ChunkToAsk[] {
   const answered = new Map(store.pages.numbers(kept.report).map(({ number, tally }) => [number, tally]));
-  return chunksOf(store, kept).flatMap((chunk, number) => {
+  const chunks = chunksOf(store, kept).flatMap((ids, number): ChunkToAsk[] => {
     const tally = answered.get(number);
-    if (tally?.counts.failed === 0) return [];
-    const ids = tally === undefined ? chunk : failedIds(store, kept.report, number);
-    return [{ number, ids }];
+    if (tally === undefined) return [{ number, ids, wasAsked: false }];
+    return tally.counts.failed === 0 ? [] : [failedChunk(store, kept.report, number)];
   });
+  return chunks.sort((one, other) => Number(one.wasAsked) - Number(other.wasAsked));
 }
 
-function failedIds({ pages }: HistoryStore, report: number, number: number): string[] {
+function failedChunk({ pages }: HistoryStore, report: number, number: number): ChunkToAsk {
   const page = pages.get(report, number);
-  if (page === null) return [];
-  return unpackRows(page).flatMap(({ row: { kind, id } }) => (kind === 'failed' ? [id] : []));
+  const rows = page === null ? [] : unpackRows(page).map(({ row }) => row);
+  const failed = rows.filter(({ kind }) => kind === 'failed');
+  return {
+    number,
+    ids: failed.map(({ id }) => id),
+    wasAsked: failed.some(({ isUnasked }) => isUnasked !== true),
+  };
 }
 
 function chunksOf({ resyncs }: HistoryStore, { key }: KeptResync): string[][] {
@@ -80,12 +101,12 @@ function chunksOf({ resyncs }: HistoryStore, { key }: KeptResync): string[][] {
 
 const pageOf = (key: number): number => Math.floor(key / pageCapacity);
 const placeOf = (key: number): number => key % pageCapacity;
-const keyOf = (page: number, place: number): number => page * pageCapacity + place;
+/** What names a row within its report. */
+export const keyOf = (page: number, place: number): number => page * pageCapacity + place;
 
 /** An address of a picture is signed: it stays in here. */
-function shown(
-  key: number,
-  { id, albumId, name, kind, marks, changes, move, versions, error }: KeptRow,
-): ResyncRow {
-  return { key, id, albumId, name, kind, marks, changes, move, versions, error };
+function shown(key: number, { missingSince, ...row }: KeptRow): ResyncRow {
+  const { id, albumId, name, kind, marks, changes, move, versions, error } = row;
+  const known = missingSince === undefined ? {} : { missingSince };
+  return { key, id, albumId, name, kind, marks, changes, move, versions, ...known, error };
 }

@@ -1,21 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError, type AppErrorData } from '#shared/errors.ts';
-import { resyncKinds, type Resync, type ResyncCause, type ResyncStatus } from '#shared/models/resync.ts';
+import { resyncKinds, type Resync, type ResyncStatus } from '#shared/models/resync.ts';
 import { prepare } from '../storage/sqlite.ts';
-import { emptyTally, imagesIn, type Tally } from './tally.ts';
-
-/** One resync as it is kept. */
-export interface KeptResync {
-  key: number;
-  accountId: string;
-  report: number;
-  tally: Tally;
-  /** Where its album's order is, if it has one. */
-  order: number | null;
-  /** Of a moment: its place in the chain of changes. */
-  change: number | null;
-  resync: Resync;
-}
+import { columns, kept, type KeptResync, type ResyncsRow } from './kept-resync.ts';
+import { emptyTally, type Tally } from './tally.ts';
 
 /** What is known of a resync from its beginning. */
 export type NewRow = Pick<
@@ -28,32 +16,6 @@ export type NewRow = Pick<
   chunks: Uint8Array | null;
 };
 
-interface Row {
-  key: number;
-  id: string;
-  account: string;
-  album: string;
-  scope: Resync['scope'];
-  cause: ResyncCause;
-  asked_by: string | null;
-  status: ResyncStatus;
-  started_at: number;
-  ended_at: number | null;
-  asked: number;
-  report: number;
-  tally: string;
-  error: string | null;
-  compared_from: string | null;
-  compared_to: string | null;
-  album_order: number | null;
-  change: number | null;
-  no_ids: number;
-  repeated: number;
-}
-
-const columns = `key, id, account, album, scope, cause, asked_by, status, started_at, ended_at, asked, report, tally, error,
-  compared_from, compared_to, album_order, change, no_ids, repeated`;
-
 /** No image of it differs, or is missing. */
 const foundNothing = resyncKinds
   .filter((kind) => kind !== 'unchanged')
@@ -65,7 +27,8 @@ export class ResyncsTable {
   private readonly statements;
 
   constructor(database: DatabaseSync) {
-    const select = (rest: string) => prepare<Row>(database, `SELECT ${columns} FROM resyncs WHERE ${rest}`);
+    const select = (rest: string) =>
+      prepare<ResyncsRow>(database, `SELECT ${columns} FROM resyncs WHERE ${rest}`);
     this.statements = {
       insert: prepare(
         database,
@@ -77,7 +40,7 @@ export class ResyncsTable {
       list: select(`account = ? AND (? IS NULL OR album = ?) ORDER BY key DESC LIMIT ? OFFSET ?`),
       unfinished: select(`account = ? AND status IN ('running', 'waiting') ORDER BY key`),
       ended: select(`account = ? AND status IN ('ended', 'cancelled') ORDER BY key`),
-      leastMissed: prepare<Row>(
+      leastMissed: prepare<ResyncsRow>(
         database,
         `SELECT ${columns} FROM (
            SELECT ${columns}, CASE
@@ -230,37 +193,4 @@ export class ResyncsTable {
   });
 
   accounts = (): string[] => this.statements.accounts.all().map(({ account }) => account);
-}
-
-function kept(row: Row): KeptResync {
-  // This file's own JSON.
-  const tally = JSON.parse(row.tally) as Tally;
-  const { compared_from: from, compared_to: to } = row;
-  return {
-    key: row.key,
-    accountId: row.account,
-    report: row.report,
-    tally,
-    order: row.album_order,
-    change: row.change,
-    resync: {
-      id: row.id,
-      albumId: row.album,
-      scope: row.scope,
-      cause: row.cause,
-      by: row.asked_by,
-      status: row.status,
-      startedAt: row.started_at,
-      endedAt: row.ended_at,
-      asked: row.asked,
-      // An album is answered whole or not at all, and only then it is known how many images it had.
-      done: row.scope === 'album' ? row.asked : Math.min(row.asked, imagesIn(tally)),
-      ...tally,
-      error: row.error === null ? null : (JSON.parse(row.error) as AppErrorData),
-      compared: from === null || to === null ? null : { from, to },
-      isMoment: row.change !== null,
-      noIds: row.no_ids,
-      repeated: row.repeated,
-    },
-  };
 }

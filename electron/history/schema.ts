@@ -2,10 +2,22 @@
 export const applicationId = 0x53504348;
 
 /** Grows with every change of the tables below; what leads from one to the next stands in `migrations`. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
+
+const gone = `
+  -- Images that a report of a whole album found removed: where it was, and since when it is missing, is asked for by id.
+  CREATE TABLE gone (
+    image TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+    -- The row's key within its report.
+    row INTEGER NOT NULL,
+    PRIMARY KEY (image, report)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX gone_by_report ON gone (report);
+`;
 
 /** `migrations[n]` makes a history of version n + 1 one of version n + 2. The history is never made anew for its age. */
-export const migrations: readonly string[] = [];
+export const migrations: readonly string[] = [gone];
 
 export const schema = `
   -- The rows of one resync (page-codec.ts). One that no resync shows is still being written, or left over from an
@@ -86,4 +98,5 @@ export const schema = `
   ) STRICT;
   CREATE INDEX changes_by_account ON changes (account, sequence);
   CREATE INDEX changes_by_report ON changes (report);
+  ${gone}
 `;

@@ -4,11 +4,13 @@ import type { Resync } from '#shared/models/resync.ts';
 import { pageCapacity } from '#shared/report-index.ts';
 import type { Looking } from '../library/library.ts';
 import type { HistoryStore } from './history-store.ts';
+import { bytesOfGone } from './gone-table.ts';
 import { keptRow } from './kept-row.ts';
 import { packOrder, type PackedOrder } from './orders-table.ts';
 import { packRows, type KeptRow } from './page-codec.ts';
 import { bytesOf } from './pages-table.ts';
 import { putChunk } from './put-chunk.ts';
+import { keyOf, knownBefore } from './read-report.ts';
 import type { ReportWriter } from './report-writer.ts';
 import { changesRecords, differs, emptyTally, heldBefore, imagesIn, plus, tallyOf } from './tally.ts';
 
@@ -53,7 +55,8 @@ function chunkWriter(
     order: () => undefined,
     commit: () =>
       store.transaction(() => {
-        putChunk(store, store.resyncs.get(accountId, resyncId), chunk, rows, unchanged);
+        const known = rows.map((row) => knownBefore(store, accountId, row));
+        putChunk(store, store.resyncs.get(accountId, resyncId), chunk, known, unchanged);
         return store.resyncs.get(accountId, resyncId).resync;
       }),
     discard: () => undefined,
@@ -72,6 +75,8 @@ function reportWriter(
   let bytes = 0;
   let tally = emptyTally();
   let order: PackedOrder | null = null;
+  /** By id, the keys of the rows of those that were surely removed. */
+  const gone = new Map<string, number>();
 
   function flush(): void {
     report ??= store.pages.begin();
@@ -79,6 +84,8 @@ function reportWriter(
     const page = packRows(rows);
     const comesTo = tallyOf(rows);
     store.pages.put(report, pages, { ...page, tally: comesTo });
+    for (const [place, { kind, id, marks }] of rows.entries())
+      if (kind === 'removed' && !marks.includes('unreadable')) gone.set(id, keyOf(pages, place));
     pages += 1;
     bytes += bytesOf(page);
     tally = plus(tally, comesTo);
@@ -119,6 +126,8 @@ function reportWriter(
     const id = owner(written);
     const { key, report: former, tally: formerTally, resync } = store.resyncs.get(accountId, id);
     const isWhole = resync.scope === 'album';
+    bytes += bytesOfGone(gone);
+    store.gone.put(written, gone);
     const lines = { report: written, page: null, firstRow: 0, rows: tally.rows };
     const change = store.changes.add(accountId, albumId, isWhole, lines);
     const before = store.resyncs.moment(accountId, albumId)?.order ?? null;

@@ -72,7 +72,7 @@ export class Comparison {
   }
 
   /** What is held and did not come again. To be called after all that came. */
-  removed(): void {
+  async removed(): Promise<void> {
     const { held, findings, arrival } = this;
     if (held === null) return;
     const cameAgain = new Uint8Array(held.list.count);
@@ -80,6 +80,7 @@ export class Comparison {
     const gone = [...cameAgain.keys()].filter((position) => cameAgain[position] === 0);
     // As many as could not be read may be just those.
     const isSure = gone.length > arrival.unreadable;
+    if (gone.length > 0) await findings?.beforeRemoved();
     for (const position of gone) findings?.removed(seenAt(held.list, position), isSure);
     this.isSame &&= gone.length === 0;
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Library, Looking } from './library.ts';
 import { openLocalLibrary } from './local-library.ts';
 import type { JsonObject } from './record-fields.ts';
@@ -71,6 +71,44 @@ test('a block of 500 that moved is one move; an image edited within it has chang
   });
   expect(rows.slice(1).every(({ marks, move }) => marks.includes('goes-on') && move === null)).toBe(true);
   expect(rows[250]).toMatchObject({ id: 'img-350', kind: 'changed', marks: ['moved', 'goes-on'] });
+});
+
+test('what was removed and is in another album by now is said to be there, where a list says so that came since', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const at = (ms: number) => vi.setSystemTime(ms);
+  await store([recordForTests('img-1')], { album: 'Former', source: 'album' });
+  at(2_000);
+  await store(records(4));
+  at(3_000);
+  await store([recordForTests('img-2')], { album: 'Later', source: 'album' });
+  at(4_000);
+  const { rows, report } = await resync(records(1));
+  expect(rows.map(({ id, kind, marks, albumId: album }) => [id, kind, marks, album])).toEqual([
+    ['img-1', 'removed', [], albumId],
+    ['img-2', 'removed', ['other-album'], 'Later'],
+    ['img-3', 'removed', [], albumId],
+  ]);
+  expect(report).toMatchObject({ counts: { removed: 3 }, marks: { 'other-album': 1 } });
+});
+
+test('an image is found in whichever of many albums holds it, also where that has changed since', async () => {
+  for (let n = 0; n < 30; n += 1)
+    await store([recordForTests(`of-${n}`)], { album: `album-${n}`, source: 'album' });
+  const ask = async (ids: string[]) => {
+    const looking = await resyncForTests(library, accountId, albumId, ids);
+    await library.mergeImages({ accountId, albumId, ids, looking, body: bodyForTests([]) });
+    return marksOf(await rowsForTests(library, accountId, looking.resync!.id));
+  };
+  expect(await ask(['of-29', 'none'])).toEqual([
+    ['of-29', 'not-found', ['known-before']],
+    ['none', 'not-found', []],
+  ]);
+  await store([recordForTests('new')], { album: 'album-29', source: 'album' });
+  expect(await ask(['new', 'of-3'])).toEqual([
+    ['new', 'not-found', ['known-before']],
+    ['of-3', 'not-found', ['known-before']],
+  ]);
 });
 
 test('what came and what went moves nobody', async () => {
@@ -308,7 +346,7 @@ test('a chunk that the history took and the library refused counts each id once,
   other.close();
   const full = { code: 'storage-failed', detail: 'full' } as const;
   const counts = { changed: 1, 'not-found': 1, unchanged: 2, failed: 0 };
-  const chunk = { number: 0, ids };
+  const chunk = { number: 0, ids, wasAsked: true };
   expect(await library.history.chunkFailed(accountId, id, chunk, full)).toMatchObject({ counts });
   expect((await merge()).resync).toMatchObject({ asked: 4, done: 4, counts });
   expect(await library.details(accountId, albumId, 'img-0')).toMatchObject({ title: 'New' });

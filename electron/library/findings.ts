@@ -6,6 +6,7 @@ import type { Moved } from '../history/moves.ts';
 import { looksOther } from '../history/other-picture.ts';
 import type { ReportWriter } from '../history/report-writer.ts';
 import { compareFacts } from './compare.ts';
+import type { Elsewhere } from './whereabouts.ts';
 
 /** An image as one side has it. */
 export type Seen = NonNullable<Finding['before']>;
@@ -14,14 +15,20 @@ export type Seen = NonNullable<Finding['before']>;
 export class Findings {
   private readonly writer: ReportWriter;
   private readonly albumId: string;
+  private readonly elsewhere: Elsewhere | null;
+  private albumOf: (id: string) => string | null = () => null;
   private plain = 0;
   private first = 0;
   private isKept = false;
 
-  /** @param albumId the album that was asked about */
-  constructor(writer: ReportWriter, albumId: string) {
+  /**
+   * @param albumId the album that was asked about
+   * @param elsewhere tells where its removed images are by now; null: nobody knows
+   */
+  constructor(writer: ReportWriter, albumId: string, elsewhere: Elsewhere | null = null) {
     this.writer = writer;
     this.albumId = albumId;
+    this.elsewhere = elsewhere;
   }
 
   /** Counts an image that is as it was, where it was, and of which nothing is to be said. */
@@ -58,10 +65,18 @@ export class Findings {
     this.add({ ...about(after), kind: 'added', marks, changes: [], before: null, after });
   }
 
+  /** To be called where there are any, before the first `removed`. */
+  async beforeRemoved(): Promise<void> {
+    if (this.elsewhere !== null) this.albumOf = await this.elsewhere();
+  }
+
   /** @param isSure false where it may be one of the records that could not be read */
   removed(before: Seen, isSure: boolean): void {
     const marks: ResyncMark[] = isSure ? [] : ['unreadable'];
-    this.add({ ...about(before), kind: 'removed', marks, changes: [], before, after: null });
+    const albumId = this.albumOf(before.facts.id);
+    if (albumId !== null) marks.unshift('other-album');
+    const named = { ...about(before), ...(albumId === null ? {} : { albumId }) };
+    this.add({ ...named, kind: 'removed', marks, changes: [], before, after: null });
   }
 
   /** It was asked for, and the answer does not hold it. @param before what is held of it */

@@ -1,6 +1,6 @@
 import { AppError, errorData } from '#shared/errors.ts';
 import type { History } from '../history/history.ts';
-import { openHistory, type LocalHistory } from '../history/local-history.ts';
+import { openHistory, type LocalHistory, type NameOf } from '../history/local-history.ts';
 import type { ReportWriter } from '../history/report-writer.ts';
 
 /** Every call of the history; typed so that none is forgotten. */
@@ -34,9 +34,12 @@ export function historyBy(call: (method: keyof History, args: unknown[]) => Prom
  * Opens the history beside the library. Where its file cannot be used (written by a newer app, not to be written) the
  * library goes on without: every call of the history fails with the reason, and what differs is written down nowhere.
  */
-export function openLibraryHistory(file: string): { history: LocalHistory; wasDamaged: boolean } {
+export function openLibraryHistory(
+  file: string,
+  nameOf: NameOf,
+): { history: LocalHistory; wasDamaged: boolean } {
   try {
-    return openHistory(file);
+    return openHistory(file, undefined, nameOf);
   } catch (thrown) {
     const reason = new AppError(errorData(thrown), { cause: thrown });
     return { history: unusable(reason), wasDamaged: false };

@@ -25,7 +25,18 @@ import { Store } from './store.ts';
 export function openLocalLibrary(file: string, historyFile: string): Library {
   const open = (): Store => new Store(openDatabase(file), `${file}.arriving`);
   let store = open();
-  const { history, wasDamaged } = openLibraryHistory(historyFile);
+  const nameOf = (accountId: string, albumId: string, id: string): string => {
+    const found = store.find(accountId, albumId, id);
+    return found === null ? id : nameAt(found.list, found.position);
+  };
+  const { history, wasDamaged } = openLibraryHistory(historyFile, (...image) => {
+    try {
+      return nameOf(...image);
+    } catch {
+      // Damage of the library is none of the history: whoever asks the library next meets it, and says so.
+      return image[2];
+    }
+  });
   const health = new HealthCounts();
 
   /** Where the disk has altered the file, it is put aside and made anew: the server has it all. */
@@ -76,13 +87,7 @@ export function openLocalLibrary(file: string, historyFile: string): Library {
           return found !== null && (flagsAt(found.list, found.position) & flag.complete) === 0;
         }),
       ),
-    names: (accountId, albumId, ids) =>
-      using((store) =>
-        ids.map((id) => {
-          const found = store.find(accountId, albumId, id);
-          return found === null ? id : nameAt(found.list, found.position);
-        }),
-      ),
+    names: (accountId, albumId, ids) => using(() => ids.map((id) => nameOf(accountId, albumId, id))),
     marks: (accountId, albumId, ids, sharedAt) =>
       using((store) => {
         const held = store.albums.get(accountId, albumId);

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { AlbumState } from '#shared/models/album.ts';
 import type { LocalHistory } from '../history/local-history.ts';
 import type { AlbumRow } from './albums-table.ts';
@@ -9,6 +8,7 @@ import type { ImagesToMerge, MergedImages } from './library.ts';
 import { mergeRecords, tellRecords, type RecordToMerge } from './merge-records.ts';
 import { readImages } from './read-images.ts';
 import type { Store } from './store.ts';
+import { whereaboutsIn } from './whereabouts.ts';
 
 /** `Library.mergeImages`: the answer to a chunk of ids is small, so it is read whole and then stored at once. */
 export async function mergeImages(
@@ -50,24 +50,22 @@ export async function mergeImages(
   });
 }
 
-/** Which album holds each of the ids; the one asked about first. One pass over the albums, that lets others in between. */
+/** Which album holds each of the ids; the one asked about first, then those of the others that may. */
 async function albumsHolding(
   store: Store,
   { accountId, albumId, ids }: ImagesToMerge,
 ): Promise<ReadonlyMap<string, string>> {
-  const known = new Map<string, string>();
-  const open = new Set(ids);
-  const albums = store.albums.counts(accountId).map((album) => album.albumId);
-  for (const album of [albumId, ...albums.filter((other) => other !== albumId)]) {
-    const row = open.size === 0 ? null : store.albums.get(accountId, album);
-    if (row === null) continue;
-    const list = store.stored(row);
-    for (const id of open) {
-      if (list.find(id) === null) continue;
-      known.set(id, album);
-      open.delete(id);
-    }
-    await setImmediate();
+  const holds = (album: string, id: string): boolean => {
+    const row = store.albums.get(accountId, album);
+    return row !== null && store.stored(row).find(id) !== null;
+  };
+  const known = new Map(ids.filter((id) => holds(albumId, id)).map((id) => [id, albumId]));
+  const open = ids.filter((id) => !known.has(id));
+  if (open.length === 0) return known;
+  const whereabouts = await whereaboutsIn(store, accountId);
+  for (const id of open) {
+    const album = whereabouts.albumsOf(id).find((one) => holds(one, id));
+    if (album !== undefined) known.set(id, album);
   }
   return known;
 }

@@ -7,11 +7,9 @@ import {
   type ZstdOptions,
 } from 'node:zlib';
 import { promisify } from 'node:util';
-import { partSize } from '#shared/columns/layout.ts';
 
 /** Records kept together: enough to be alike and so compress to a tenth, few enough to unpack for the sake of one. */
 export const blockSize = 64;
-export const blocksInPart = partSize / blockSize;
 
 /**
  * The fastest level that is worth it; the checksum tells a block that the disk has altered. What comes out fits into one

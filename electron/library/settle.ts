@@ -82,8 +82,8 @@ class Settler {
   }
 
   /** To be called after all parts. @returns whether both show the same images in the same order. */
-  end(): boolean {
-    this.comparison.removed();
+  async end(): Promise<boolean> {
+    await this.comparison.removed();
     return this.comparison.isSame;
   }
 

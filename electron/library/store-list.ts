@@ -14,6 +14,7 @@ import { mergeRecords, tellRecords, type RecordToMerge } from './merge-records.t
 import { readImages } from './read-images.ts';
 import { settle } from './settle.ts';
 import type { Store } from './store.ts';
+import { elsewhereThan } from './whereabouts.ts';
 import { flag, partSize } from '#shared/columns/layout.ts';
 
 /** Where what differs is written down. */
@@ -78,7 +79,8 @@ async function storeAlbum(
   const { accountId, looking } = list;
   const { albumId } = arrival;
   const before = store.albums.get(accountId, albumId);
-  const findings = new Findings(writers.writer(accountId, albumId, looking, Date.now()), albumId);
+  const writer = writers.writer(accountId, albumId, looking, Date.now());
+  const findings = new Findings(writer, albumId, before && elsewhereThan(store, before));
   return orDiscard(findings, () => {
     // The list of all images may leave some out; the album's own route, which gave more, knows it better.
     const isShort =

@@ -70,7 +70,7 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** FNV-1a, mixed once more, since ids often differ in their last letters only. */
-function hashOf(id: Uint8Array): number {
+export function hashOf(id: Uint8Array): number {
   let hash = 0x811c9dc5;
   for (const byte of id) hash = Math.imul(hash ^ byte, 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

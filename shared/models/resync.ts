@@ -29,11 +29,12 @@ export type ResyncKind = z.infer<typeof resyncKind>;
 
 /**
  * What is said beside the kind; any of them may be. A mark's place here is its bit in `shared/report-index.ts`.
- * - `other-album`: the image's record names another album than the one asked about
+ * - `other-album`: the image's record names another album than the one asked about; `removed`, and another album's
+ *   list, which came since, has it: it is in the row's `albumId`
  * - `now-processed`: it was not processed before, and is
  * - `processing-error`: the record names one
  * - `unreadable`: fields of the record could not be read
- * - `known-before`: `not-found`, and held by the library before
+ * - `known-before`: `not-found`, and held by the library before, or seen to go by the history (`missingSince`)
  * - `moved`: `changed`, and at another place too
  * - `picture`: it looks different (file, rotation or crop), so that both thumbnails are worth showing
  * - `goes-on`: one more image of the moved block of the row before it: the block is one move
@@ -56,7 +57,7 @@ export const resyncRow = z.object({
   /** Names the row within its report (`shared/report-index.ts`). */
   key: z.int(),
   id: z.string(),
-  /** The album its record names; the one asked about where there is no record. */
+  /** The album its record names, or it is in by now (`other-album`) or was (`missingSince`); else the one asked about. */
   albumId: z.string(),
   /** Title, else file name, else id. */
   name: z.string(),
@@ -67,6 +68,8 @@ export const resyncRow = z.object({
   move: z.object({ from: z.int(), to: z.int(), count: z.int() }).nullable(),
   /** `updatedAt` of the record before and after, milliseconds since 1970; the versions of its pictures. Null: no record. */
   versions: z.object({ before: z.number().nullable(), after: z.number().nullable() }),
+  /** Of a `known-before` one that an earlier resync found removed from its album: when, milliseconds since 1970. */
+  missingSince: z.number().optional(),
   /** Why a `failed` one got no answer. */
   error: appError.nullable(),
 });
