@@ -13,6 +13,8 @@ const callFacts = {
   /** When it was refused or failed, milliseconds since 1970; errors kept by former versions do not say. */
   at: z.number().exactOptional(),
 };
+const call = z.object(callFacts);
+export type CallFacts = z.infer<typeof call>;
 
 /**
  * Why a server could not be reached. After `timeout` and `reset` the request may have been read; with all others no byte
@@ -49,14 +51,14 @@ export const appError = z.discriminatedUnion('code', [
   // What the session is
   z.object({ code: z.literal('signed-out') }),
   /** `call`: the one that was refused for it; none where the token had expired before anything was asked. */
-  z.object({ code: z.literal('session-expired'), call: z.object(callFacts).exactOptional() }),
+  z.object({ code: z.literal('session-expired'), call: call.exactOptional() }),
   // What the server answered
   /** Every first call of a token that names no album was refused. */
   z.object({ code: z.literal('nothing-allowed'), ...callFacts }),
   /** There is a server, and it knows none of the calls that SharinPix knows. */
   z.object({ code: z.literal('not-sharinpix'), host: z.string().max(300) }),
   /** An empty list for an album that held images: emptied, or a right that is missing (api.md: `200 []`). */
-  z.object({ code: z.literal('nothing-listed') }),
+  z.object({ code: z.literal('nothing-listed'), call: call.exactOptional() }),
   /** A share was answered without a row for this image, and the sharing does not hold it. */
   z.object({ code: z.literal('not-confirmed') }),
   /** A share was answered with rows for images that were not sent: nothing of it is believed (faults row 19). */
@@ -82,7 +84,7 @@ export const appError = z.discriminatedUnion('code', [
     code: z.literal('not-reached'),
     host: z.string().max(300),
     reason: notReachedReason,
-    call: z.object(callFacts).exactOptional(),
+    call: call.exactOptional(),
   }),
   // What the app itself refuses
   z.object({ code: z.literal('bad-input'), channel: z.string().max(100), field: z.string().max(200) }),
@@ -111,6 +113,19 @@ export type AppErrorCode = AppErrorData['code'];
 export function callOf(error: AppErrorData) {
   if ('route' in error) return error;
   return 'call' in error ? (error.call ?? null) : null;
+}
+
+/** The error with what is known of its call, where it is of one: who reads an answer's bytes knows nothing of that. */
+export function withCall(error: AppErrorData, call: CallFacts): AppErrorData {
+  if ('route' in error) return { ...error, ...call };
+  switch (error.code) {
+    case 'session-expired':
+    case 'nothing-listed':
+    case 'not-reached':
+      return { call, ...error };
+    default:
+      return error;
+  }
 }
 
 /** An error that carries its data; thrown within a process, sent across the border as its `data`. */

@@ -161,6 +161,25 @@ test.each([
   await server.close();
 });
 
+test('a list and a small answer that break off say of which request they are and when', async () => {
+  const head = 'HTTP/1.1 200 OK\r\nX-Request-Id: r-9\r\nContent-Type: application/json\r\nContent-Length: 99';
+  const server = await serveBytes((socket) => socket.once('data', () => socket.end(`${head}\r\n\r\n[{"i`)));
+  const client = networkClient(server.origin);
+  const { body } = await albumImages(client, 'a');
+  const at = expect.any(Number) as number;
+  const call = { status: 200, requestId: 'r-9', message: null, at };
+  const broken = { code: 'not-reached', reason: 'reset' };
+  expect(await failure(wholeOf(body))).toMatchObject({
+    ...broken,
+    call: { ...call, route: 'GET /albums/:album_id/images' },
+  });
+  expect(await failure(currentUser(client))).toMatchObject({
+    ...broken,
+    call: { ...call, route: 'GET /user' },
+  });
+  await server.close();
+});
+
 test('a share’s answer without end is `too-large`, and a sharing’s list is not', async () => {
   const rows = new TextEncoder().encode(JSON.stringify([{ id: 'r'.repeat(9 * 1024 ** 2) }]));
   const { client } = testClient(() => ({ body: new TextDecoder().decode(rows) }));

@@ -1,11 +1,11 @@
-import { AppError, errorData, type AppErrorCode } from '#shared/errors.ts';
+import { AppError, errorData, withCall, type AppErrorCode, type CallFacts } from '#shared/errors.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { HttpAnswer, HttpRequest, Transport } from '../transport/transport.ts';
 import { redact as redactText } from '../redact.ts';
 import { createRedactor } from '../secrets.ts';
 import { answerError, answerFacts, contentTypeOf, type Asked } from './answer-error.ts';
 import type { AnswerKind, Answers } from './answers.ts';
-import { capped, discard, wholeOf } from '../transport/body.ts';
+import { capped, discard, failingWith, wholeOf } from '../transport/body.ts';
 import { addressOf, type ApiRequest } from './route.ts';
 
 /** The largest small answer and the largest list of images or of a sharing's rows, decoded (attacks A1, A2). */
@@ -40,6 +40,11 @@ export interface FormAnswer {
   requestId: string | null;
 }
 
+/** A list as it arrives, with what an error of it is to say of the call: whoever reads it sees its bytes alone. */
+export interface ListAnswer extends HttpAnswer {
+  facts: CallFacts;
+}
+
 /**
  * Speaks HTTP to the API; the files beside it, one a resource, say what is asked.
  * Every method throws AppError: what the answer's head says (`answer-error.ts`), `too-large`, `unreadable-answer`, and
@@ -51,7 +56,7 @@ export interface ApiClient {
   /** Asks for a small answer and reads it. */
   json<K extends AnswerKind>(kind: K, request: ApiRequest): Promise<Answers[K]>;
   /** Asks for a list, which is read as it arrives; its body must be read or given up (`return()`). */
-  stream(request: ApiRequest): Promise<HttpAnswer>;
+  stream(request: ApiRequest): Promise<ListAnswer>;
   /** Sends a form, once; what comes of a broken line is not known. Whoever knows what was sent parses the answer. */
   postForm(request: ApiRequest, form: string): Promise<FormAnswer>;
 }
@@ -103,7 +108,7 @@ export function createApiClient({
       report({ status: null, requestId: null, error: data.code });
       if (data.code !== 'not-reached') throw thrown;
       const call = { at: Date.now(), route, status: null, requestId: null, message: null };
-      throw new AppError({ ...data, call });
+      throw new AppError(withCall(data, call));
     }
     const { status, requestId } = answerFacts(asked, answer);
     credentials.observe(status, answer.headers);
@@ -116,7 +121,7 @@ export function createApiClient({
 
   const limited = (asked: Asked, answer: HttpAnswer, limitBytes: number): AsyncIterable<Uint8Array> =>
     capped(
-      answer.body,
+      failingWith(answer.body, (error) => withCall(error, answerFacts(asked, answer))),
       limitBytes,
       () => new AppError({ code: 'too-large', limitBytes, ...answerFacts(asked, answer) }),
     );
@@ -139,7 +144,7 @@ export function createApiClient({
     json,
     stream: async (request) => {
       const { asked, answer } = await ask('GET', request, null);
-      return { ...answer, body: limited(asked, answer, listBytes) };
+      return { ...answer, body: limited(asked, answer, listBytes), facts: answerFacts(asked, answer) };
     },
     postForm: async (request, form) => {
       const { asked, answer } = await ask('POST', request, form);

@@ -1,4 +1,4 @@
-import type { AppError } from '#shared/errors.ts';
+import { AppError, type AppErrorData } from '#shared/errors.ts';
 
 type Body = AsyncIterable<Uint8Array>;
 
@@ -22,6 +22,27 @@ export function capped(body: Body, limitBytes: number, tooLarge: () => AppError)
         throw tooLarge();
       },
       return: giveUp,
+    }),
+  };
+}
+
+/** The body, whose errors say more: what `more` makes of them. */
+export function failingWith(body: Body, more: (error: AppErrorData) => AppErrorData): Body {
+  const chunks = body[Symbol.asyncIterator]();
+  // No generator, as above.
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        try {
+          return await chunks.next();
+        } catch (thrown) {
+          throw thrown instanceof AppError ? new AppError(more(thrown.data), { cause: thrown }) : thrown;
+        }
+      },
+      return: async () => {
+        await chunks.return?.();
+        return { done: true, value: undefined };
+      },
     }),
   };
 }

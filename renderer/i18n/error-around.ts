@@ -9,6 +9,10 @@ export interface ErrorAround {
   albumId: string | null;
   /** What this computer has asked for today for the account; null where that is not known. */
   today: Pick<MeteredDay, 'calls' | 'pictures'> | null;
+  /** True where whatever met it waits and goes on by itself: nobody needs to try again. */
+  goesOn?: boolean;
 }
 
 export const nothingAround: ErrorAround = { account: null, albumId: null, today: null };
+/** Around what only makes something wait. */
+export const goingOn: ErrorAround = { ...nothingAround, goesOn: true };

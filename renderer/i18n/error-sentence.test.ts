@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { appError, type AppErrorData } from '#shared/errors.ts';
-import { errorWords } from './error-sentence.ts';
+import { goingOn, nothingAround, type ErrorAround } from './error-around.ts';
+import { errorCause } from './error-cause.ts';
+import { errorSentence, errorWords } from './error-sentence.ts';
 import { i18n, startI18n } from './index.ts';
 
 const call = {
@@ -34,6 +36,10 @@ const examples: AppErrorData[] = [
   { code: 'rate-limited', ...call, status: 429, retryAfterSeconds: 1.2 },
   { code: 'server-failed', ...call, status: 503 },
   { code: 'refused', ...call, status: 422 },
+  { code: 'refused', ...call, status: 413 },
+  { code: 'refused', ...call, status: 414, route: 'GET /image_syncs' },
+  { code: 'refused', ...call, status: 413, route: 'GET /albums/:album_id/images' },
+  { code: 'refused', ...call, status: 413, route: 'POST /sharings/:id/sharing_images' },
   { code: 'redirected', ...call, status: 302 },
   { code: 'redirected', ...call, status: 302, toHost: 'login.example' },
   { code: 'unreadable-answer', ...call, status: 200, contentType: 'text/html' },
@@ -91,7 +97,8 @@ test.each([
   [{ code: 'https-needed', host: 'far.example' }, 'far.example'],
   [{ code: 'nothing-allowed', ...call }, 'Access denied'],
   [{ code: 'access-denied', ...call }, 'Not allowed: this token may not list the sharings of this album'],
-  [{ code: 'rate-limited', ...call, retryAfterSeconds: 90 }, '90 seconds'],
+  [{ code: 'rate-limited', ...call, retryAfterSeconds: 90 }, '1 minute, 30 seconds'],
+  [{ code: 'rate-limited', ...call, retryAfterSeconds: 3_600 }, 'wait 1 hour:'],
   [
     { code: 'unreadable-answer', ...call, status: 200, contentType: 'Text/HTML; charset=utf-8' },
     'A proxy or sign-in page answered instead of SharinPix (status 200, text/html)',
@@ -144,4 +151,102 @@ test('a limit says the time at which to try again, and what this computer has as
   const { sentence } = errorWords(i18n.getFixedT('en', 'errors'), 'en', error, around);
   expect(sentence).toContain('12:01:37');
   expect(sentence).toContain('calls 1,204, pictures 310');
+});
+
+test.each([90, null])(
+  'a limit (%s s) says whether it goes on by itself or is to be tried again',
+  (seconds) => {
+    const error: AppErrorData = { code: 'rate-limited', ...call, status: 429, retryAfterSeconds: seconds };
+    const said = (around: ErrorAround) => errorSentence(i18n.getFixedT('en', 'errors'), 'en', error, around);
+    expect(said(nothingAround)).toMatch(/Try again .* it does not go on by itself/);
+    expect(said(goingOn)).toMatch(/it goes on by itself/i);
+    expect(said(goingOn)).not.toMatch(/try again/i);
+  },
+);
+
+/* The causes that a support engineer must tell apart (issue 5), each as it comes from the server. */
+const denied: AppErrorData = { code: 'access-denied', ...call, route: 'GET /albums/:album_id/images' };
+const around = (access: string[]): ErrorAround => ({
+  account: {
+    abilities: [{ albumId: 'a', access, sharings: [] }],
+    admin: false,
+    download: false,
+    server: 'https://x',
+  },
+  albumId: 'a',
+  today: null,
+});
+const causes: [cause: string, error: AppErrorData, around: ErrorAround, en: RegExp, fr: RegExp][] = [
+  ['expired', { code: 'session-expired', call }, nothingAround, /has expired/, /a expiré/],
+  ['missing right', denied, around(['tag']), /the right “image_list”/, /le droit «\simage_list\s»/],
+  ['revoked', denied, around(['image_list']), /was revoked/, /a été retiré/],
+  ['refused', { code: 'refused', ...call, status: 422 }, nothingAround, /refused the request/, /refusé la/],
+  [
+    'not reached',
+    { code: 'not-reached', host: 'h', reason: 'dns', call },
+    nothingAround,
+    /not reached/,
+    /pas été joint/,
+  ],
+  [
+    'proxy page',
+    { code: 'unreadable-answer', ...call, status: 200, contentType: 'text/html' },
+    nothingAround,
+    /proxy or sign-in page/,
+    /proxy ou une page de connexion/,
+  ],
+  [
+    'limit',
+    { code: 'rate-limited', ...call, status: 429, retryAfterSeconds: 3_600 },
+    nothingAround,
+    /wait 1 hour/,
+    /patienter 1\sheure/,
+  ],
+  [
+    'too large a request',
+    { code: 'refused', ...call, status: 413, route: 'GET /image_syncs' },
+    nothingAround,
+    /Too large.*fewer ids/,
+    /Trop volumineux.*moins d’identifiants/,
+  ],
+  [
+    'too large an answer',
+    { code: 'too-large', ...call, status: 200, limitBytes: 2 ** 30, route: 'GET /albums/:album_id/images' },
+    nothingAround,
+    /Too large.*1,073 MB.*by their ids/,
+    /Trop volumineux.*Mo.*par leurs identifiants/,
+  ],
+  [
+    'changed host',
+    { code: 'redirected', ...call, status: 302, toHost: 'other.example' },
+    nothingAround,
+    /another host, other\.example/,
+    /un autre hôte, other\.example/,
+  ],
+  ['cut', { code: 'cut-answer', ...call, status: 200 }, nothingAround, /broke off/, /interrompue/],
+  ['nothing listed', { code: 'nothing-listed', call }, nothingAround, /listed no images/, /aucune image/],
+];
+
+test.each(causes)('%s: said in both languages, for no other cause, with what a ticket needs', (...of) => {
+  const [, error, around, ...words] = of;
+  for (const [n, language] of (['en', 'fr'] as const).entries()) {
+    const t = i18n.getFixedT(language, 'errors');
+    const said = causes.map(([, each, its]) => errorSentence(t, language, each, its));
+    const mine = errorSentence(t, language, error, around);
+    expect(mine).toMatch(words[n] ?? /^$/);
+    expect(said.filter((sentence) => sentence === mine)).toHaveLength(1);
+    const { details } = errorWords(t, language, error, around);
+    expect(details.join()).toContain('req-1');
+    expect(details.join()).toContain('Access denied');
+  }
+});
+
+test('in a line among many each cause has a few words of its own', () => {
+  for (const language of ['en', 'fr'] as const) {
+    const t = i18n.getFixedT(language, 'errors');
+    const said = causes.map(([, error]) => errorCause(t, error));
+    for (const words of said) expect(words?.length).toBeLessThan(45);
+    // A right that was taken away and a size that was too large are told apart in the sentence.
+    expect(new Set(said).size).toBe(causes.length - 2);
+  }
 });

@@ -2,7 +2,9 @@ import type { TFunction } from 'i18next';
 import { callOf, type AppErrorData, type NotReachedReason } from '#shared/errors.ts';
 import { deniedSentence } from './denied-sentence.ts';
 import { nothingAround, type ErrorAround } from './error-around.ts';
-import { formatDateTime, formatMoment, formatTime } from './time.ts';
+import { pageType } from './error-cause.ts';
+import { formatDateTime, formatDuration, formatMoment, formatTime } from './time.ts';
+import { isTooLarge, tooLargeSentence } from './too-large-sentence.ts';
 
 type Translate = TFunction<'errors'>;
 type Of<C extends AppErrorData['code']> = Extract<AppErrorData, { code: C }>;
@@ -77,7 +79,7 @@ export function errorSentence(
     case 'server-failed':
       return t('serverFailed', { status: error.status ?? '?' });
     case 'refused':
-      return t('refused', { status: error.status ?? '?' });
+      return isTooLarge(error) ? tooLargeSentence(t, error) : t('refused', { status: error.status ?? '?' });
     case 'redirected':
       return error.toHost === undefined ? t('redirected') : t('redirectedTo', { host: error.toHost });
     case 'unreadable-answer':
@@ -85,7 +87,7 @@ export function errorSentence(
     case 'cut-answer':
       return t('cutAnswer');
     case 'too-large':
-      return t('tooLarge', { megabytes: Math.floor(error.limitBytes / 1e6) });
+      return tooLargeSentence(t, error);
     case 'not-reached':
       return t(notReachedKey(error.reason), { host: error.host });
     case 'bad-input':
@@ -163,24 +165,38 @@ function storageKey(detail: Of<'storage-failed'>['detail']) {
 
 /** A web page where JSON should be: whoever stands between asks to sign in, or says that it does not let through. */
 function unreadableSentence(t: Translate, { status, contentType }: Of<'unreadable-answer'>): string {
-  const [page] = /text\/html|application\/xhtml\+xml/i.exec(contentType ?? '') ?? [];
-  if (page === undefined) return t('unreadableAnswer');
-  return t('proxyPage', { status: status ?? '?', type: page.toLowerCase() });
+  const type = pageType(contentType);
+  return type === null ? t('unreadableAnswer') : t('proxyPage', { status: status ?? '?', type });
 }
 
-/** When the server may be asked again, and what this computer has asked for today: the limit is the organisation's. */
+/**
+ * How long the server asks to wait, whether it goes on by itself then, and what this computer has asked for today: the
+ * limit is the organisation's.
+ */
 function limitSentence(
   t: Translate,
   language: string,
   { retryAfterSeconds, at }: Of<'rate-limited'>,
-  { today }: ErrorAround,
+  { today, goesOn = false }: ErrorAround,
 ): string {
-  const count = Math.ceil(retryAfterSeconds ?? 0);
-  const until = at === undefined ? null : formatTime(at + count * 1_000, language);
+  const seconds = retryAfterSeconds === null ? null : Math.ceil(retryAfterSeconds);
   const sentences = [
-    retryAfterSeconds === null ? t('rateLimited') : t('rateLimitedSeconds', { count }),
-    retryAfterSeconds !== null && until !== null && t('rateLimitedUntil', { time: until }),
+    waitSentence(t, language, seconds, at),
+    seconds === null ? t(goesOn ? 'goesOnLater' : 'askLater') : t(goesOn ? 'goesOnThen' : 'askThen'),
     today !== null && t('askedToday', { calls: today.calls, pictures: today.pictures }),
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ');
+}
+
+function waitSentence(
+  t: Translate,
+  language: string,
+  seconds: number | null,
+  at: number | undefined,
+): string {
+  if (seconds === null) return t('rateLimited');
+  const wait = formatDuration(seconds, language);
+  return at === undefined
+    ? t('rateLimitedFor', { wait })
+    : t('rateLimitedUntil', { wait, time: formatTime(at + seconds * 1_000, language) });
 }

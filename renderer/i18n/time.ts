@@ -20,6 +20,22 @@ export function formatTime(ms: number, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(ms);
 }
 
+/** A length of time such as "1 hour, 30 minutes" or "45 seconds"; of hours without seconds. @param seconds whole ones */
+export function formatDuration(seconds: number, language: string): string {
+  const rounded = seconds < 3_600 ? seconds : Math.ceil(seconds / 60) * 60;
+  const parts = [
+    { unit: 'hour', count: Math.floor(rounded / 3_600) },
+    { unit: 'minute', count: Math.floor(rounded / 60) % 60 },
+    { unit: 'second', count: rounded % 60 },
+  ] as const;
+  const words = parts
+    .filter(({ count, unit }) => count > 0 || (unit === 'second' && rounded === 0))
+    .map(({ unit, count }) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
+    );
+  return new Intl.ListFormat(language, { type: 'unit', style: 'long' }).format(words);
+}
+
 /** A day such as "Nov 22, 2026". @param day YYYY-MM-DD, a day of the calendar and of no time zone; else it is given back */
 export function formatDay(day: string, language: string): string {
   const ms = Date.parse(day);

@@ -19,7 +19,7 @@ export function FormerPicture({ accountId, resyncId, row, side }: FormerPictureP
   return (
     <span className={styles.picture}>
       <Picture
-        address={formerPictureAddress(accountId, resyncId, row.key, side)}
+        addresses={[formerPictureAddress(accountId, resyncId, row.key, side)]}
         name={t(side === 'before' ? 'pictureBefore' : 'pictureAfter', { name })}
         missing={t('noFormerPicture')}
       />

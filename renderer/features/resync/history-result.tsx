@@ -1,15 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Resync } from '#shared/models/resync.ts';
-import { errorSentence } from '../../i18n/error-sentence.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { errorCause } from '../../i18n/error-cause.ts';
 import styles from './history-table.module.css';
 import { resultWords } from './report-words.ts';
 
-/** What came of a resync, in a line. */
+/** What came of a resync, in a line; why nothing did in a few words: its report has the whole sentence. */
 export function HistoryResult({ resync }: { resync: Resync }) {
   const { t } = useTranslation('resync');
   const { t: tErrors } = useTranslation('errors');
-  const language = useLanguage();
   const { status, error } = resync;
   const state = stateWords();
   const hasFailed = status === 'ended' && error !== null;
@@ -20,8 +18,8 @@ export function HistoryResult({ resync }: { resync: Resync }) {
           {state}
         </span>
       )}
-      {hasFailed ? (
-        <span className={styles.why}>{errorSentence(tErrors, language, error)}</span>
+      {error !== null && (hasFailed || status === 'waiting') ? (
+        <span className={styles.why}>{errorCause(tErrors, error)}</span>
       ) : (
         <span>{resultWords(t, resync)}</span>
       )}

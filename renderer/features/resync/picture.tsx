@@ -1,10 +1,10 @@
-import { ImageOff } from 'lucide-react';
+import { Image } from 'lucide-react';
 import { useState } from 'react';
 import styles from './picture.module.css';
 
 interface PictureProps {
-  /** Null: none is known. */
-  address: string | null;
+  /** Where it may be, best first. */
+  addresses: readonly string[];
   /** Empty where the words beside it say it. */
   name: string;
   /** What is said in its place where it cannot be had. */
@@ -12,12 +12,13 @@ interface PictureProps {
 }
 
 /** A small picture, or a calm place for it where it is not to be had. */
-export function Picture({ address, name, missing }: PictureProps) {
-  const [failed, setFailed] = useState<string | null>(null);
-  if (address === null || failed === address) {
+export function Picture({ addresses, name, missing }: PictureProps) {
+  const [failed, setFailed] = useState<readonly string[]>([]);
+  const address = addresses.find((each) => !failed.includes(each));
+  if (address === undefined) {
     return (
       <span className={styles.none}>
-        <ImageOff aria-hidden />
+        <Image aria-hidden />
         {missing}
       </span>
     );
@@ -31,7 +32,7 @@ export function Picture({ address, name, missing }: PictureProps) {
       decoding="async"
       draggable={false}
       className={styles.picture}
-      onError={() => setFailed(address)}
+      onError={() => setFailed((now) => [...now, address])}
     />
   );
 }

@@ -42,7 +42,7 @@ export function ReportActions({ account, resync, index, filter, shown, pasted }:
   const save = (format: 'csv' | 'json') => startDownload(resyncAddress(account.id, resync.id, format));
 
   function copyText() {
-    const lines = shownLines(index, noFilter);
+    const { lines } = shownLines(index, noFilter);
     const keys = Array.from(lines.subarray(0, mostRows), (place) => index.keys[place] ?? 0);
     const pages = failedPages(index).slice(0, mostRows);
     rowsForText.mutate([...new Set([...keys, ...pages.map(({ key }) => key)])], {

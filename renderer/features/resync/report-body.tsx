@@ -11,7 +11,7 @@ import { Repeated } from './repeated.tsx';
 import { ReportActions } from './report-actions.tsx';
 import styles from './report-body.module.css';
 import { ReportFilters } from './report-filters.tsx';
-import { filterText, noFilter, shownImages, shownLines } from './report-filter.ts';
+import { filterText, noFilter, shownImages, shownLines, toggled } from './report-filter.ts';
 import { ReportHead } from './report-head.tsx';
 import { ReportState } from './report-state.tsx';
 import { ReportTable } from './report-table.tsx';
@@ -25,7 +25,12 @@ export function ReportBody({ account, resync }: { account: Account; resync: Resy
   const { data: pasted } = usePasted(resync);
   // The buttons are pressed at once, however long the list.
   const wanted = useDeferredValue(filter);
-  const lines = useMemo(() => (index === undefined ? null : shownLines(index, wanted)), [index, wanted]);
+  const [unfolded, setUnfolded] = useState<readonly number[]>([]);
+  const shownNow = useMemo(
+    () => (index === undefined ? null : shownLines(index, wanted, new Set(unfolded))),
+    [index, wanted, unfolded],
+  );
+  const lines = shownNow?.lines ?? null;
   const isFiltered = filter !== noFilter;
   const shown = index === undefined ? 0 : shownImages(resync, index, filter);
   return (
@@ -48,13 +53,15 @@ export function ReportBody({ account, resync }: { account: Account; resync: Resy
           pasted={pasted ?? null}
         />
       )}
-      {index !== undefined && lines !== null && lines.length > 0 && (
+      {index !== undefined && shownNow !== null && shownNow.lines.length > 0 && (
         <ReportTable
           key={filterText(wanted)}
           accountId={account.id}
           resync={resync}
           index={index}
-          lines={lines}
+          shown={shownNow}
+          unfolded={unfolded}
+          onFold={(key) => setUnfolded((now) => toggled(now, key))}
         />
       )}
       {lines?.length === 0 && isFiltered && !isUnderWay(resync) && (

@@ -5,7 +5,9 @@ import { filterText, noFilter, shownImages, shownLines, toggled } from './report
 import { indexOf, resyncOf } from './report.fixture.ts';
 
 const row = (kind: ResyncKind, ...marks: ResyncMark[]) => ({ kind, marks });
-const lines = (rows: ReturnType<typeof row>[], filter = noFilter) => [...shownLines(indexOf(rows), filter)];
+const lines = (rows: ReturnType<typeof row>[], filter = noFilter) => [
+  ...shownLines(indexOf(rows), filter).lines,
+];
 
 test('what failed comes first, then kind by kind, as it came within a kind', () => {
   const rows = [row('added'), row('changed'), row('failed'), row('changed'), row('not-found')];
@@ -23,6 +25,29 @@ test('a moved block is one line, whatever stands within it', () => {
     row('moved', 'goes-on'),
   ];
   expect(lines(rows)).toEqual([5, 0, 4, 2]);
+});
+
+test('a moved block is unfolded where it stands, and only that one', () => {
+  const rows = [
+    row('changed', 'moved'),
+    row('moved', 'goes-on'),
+    row('moved', 'goes-on'),
+    row('changed'),
+    row('moved'),
+    row('moved', 'goes-on'),
+  ];
+  const index = indexOf(rows);
+  const [first = 0, , , , second = 0] = index.keys;
+  const unfolded = (...keys: number[]) => [...shownLines(index, noFilter, new Set(keys)).lines];
+  expect(unfolded()).toEqual([0, 3, 4]);
+  expect(unfolded(first)).toEqual([0, 1, 2, 3, 4]);
+  expect(unfolded(second)).toEqual([0, 3, 4, 5]);
+  expect([...shownLines(index, noFilter).blocks]).toEqual([
+    [first, 2],
+    [second, 1],
+  ]);
+  // Where its other images are filtered out there is nothing to unfold.
+  expect(shownLines(index, { kinds: ['changed'], marks: [] }).blocks.size).toBe(0);
 });
 
 test('a block whose first image is filtered out is still one line', () => {

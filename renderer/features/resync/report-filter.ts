@@ -19,29 +19,49 @@ export function filterText({ kinds, marks }: ReportFilter): string {
   return kinds.join(',') + (marks.length === 0 ? '' : `+${marks.join(',')}`);
 }
 
+/** What is shown of a report. */
+export interface ReportLines {
+  /** Places in its index, kind by kind (`resyncKinds`), as they came within a kind. */
+  lines: Uint32Array<ArrayBuffer>;
+  /** By the key of a moved block's line, how many more images of the block there are to be shown. */
+  blocks: ReadonlyMap<number, number>;
+}
+
 /**
- * The lines of a report: places in its index, kind by kind (`resyncKinds`), as they came within a kind. A moved block is
- * one line: its first image, or where that is filtered out the first that is not.
+ * The lines of a report. A moved block is one line: its first image, or where that is filtered out the first that is
+ * not. Where it is unfolded the others follow.
+ * @param unfolded keys of lines
  */
-export function shownLines(index: ReportIndex, filter: ReportFilter): Uint32Array<ArrayBuffer> {
+export function shownLines(
+  index: ReportIndex,
+  filter: ReportFilter,
+  unfolded: ReadonlySet<number> = noneUnfolded,
+): ReportLines {
   const found = resyncKinds.map((): number[] => []);
+  const blocks = new Map<number, number>();
   const isWanted = wanted(filter);
-  /** The moved block that began last has a line. */
-  let hasLine = false;
+  /** The line of the moved block that began last; null while it has none. */
+  let block: { key: number; kind: number } | null = null;
   for (let place = 0; place < index.count; place += 1) {
-    const [kind = 0, marks = 0] = [index.kinds[place], index.marks[place]];
+    const [key = 0, kind = 0, marks = 0] = [index.keys[place], index.kinds[place], index.marks[place]];
     const goesOn = (marks & goesOnBit) !== 0;
     const isMoved = kind === movedCode || (marks & movedBit) !== 0;
     // An added image may stand within a block.
-    if (isMoved && !goesOn) hasLine = false;
+    if (isMoved && !goesOn) block = null;
     if (!isWanted(kind, marks)) continue;
     // What has changed as well has something of its own to tell.
-    if (goesOn && kind === movedCode && hasLine) continue;
-    if (isMoved) hasLine = true;
+    if (goesOn && kind === movedCode && block !== null) {
+      blocks.set(block.key, (blocks.get(block.key) ?? 0) + 1);
+      if (unfolded.has(block.key)) found[block.kind]?.push(place);
+      continue;
+    }
+    if (isMoved) block ??= { key, kind };
     found[kind]?.push(place);
   }
-  return Uint32Array.from(found.flat());
+  return { lines: Uint32Array.from(found.flat()), blocks };
 }
+
+const noneUnfolded: ReadonlySet<number> = new Set();
 
 /** How many images a filter shows: of a moved block all, not only its line, and of whole kinds those without a row. */
 export function shownImages(

@@ -8,16 +8,19 @@ import { PlainText } from '../../ui/plain-text.tsx';
 import { ChangeValue } from './change-value.tsx';
 import { fieldWords } from './field-words.ts';
 import { FormerPicture } from './former-picture.tsx';
+import { MovedBlockFact, type MovedBlock } from './moved-block.tsx';
 import styles from './report-row.module.css';
 import table from './report-table.module.css';
 import { RowImage } from './row-image.tsx';
-import { badgeWords, moveWords } from './row-words.ts';
+import { badgeWords } from './row-words.ts';
 
 interface ReportRowProps {
   accountId: string;
   resync: Resync;
   /** Undefined: on its way. */
   row: ResyncRow | undefined;
+  /** The moved block that begins in it; null where none does. */
+  block: MovedBlock | null;
   /** Keys of the table start here. */
   isStop: boolean;
   onFocus: () => void;
@@ -32,9 +35,12 @@ interface Fact {
 }
 
 /** One image of a report: a line for each field that changed. */
-export function ReportRow({ accountId, resync, row, isStop, onFocus, attach }: ReportRowProps) {
+export function ReportRow({ accountId, resync, row, block, isStop, onFocus, attach }: ReportRowProps) {
   const { t } = useTranslation('resync');
-  const facts = useFacts(accountId, resync.id, row);
+  const language = useLanguage();
+  const facts = useFacts(accountId, resync.id, row, block, isStop);
+  // Picture, name and kind stand beside all fields, so that these follow each other evenly.
+  const besideAll = { gridRow: `1 / span ${facts.length}` };
   if (row === undefined) {
     return (
       <div role="row" aria-busy className={table.line}>
@@ -46,40 +52,42 @@ export function ReportRow({ accountId, resync, row, isStop, onFocus, attach }: R
   }
   return facts.map(({ key, cells }, place) => (
     <div role="row" key={key} className={table.line}>
-      <div role="cell">
-        {place === 0 ? (
-          <RowImage
-            accountId={accountId}
-            resync={resync}
-            row={row}
-            isStop={isStop}
-            onFocus={onFocus}
-            attach={attach}
-          />
-        ) : (
-          // The name stands in every line for those who jump between lines; seen, once is enough.
-          <span className={styles.heard}>
-            <PlainText>{row.name || row.id}</PlainText>
-          </span>
-        )}
-      </div>
-      <div role="cell">
-        {place === 0 && (
-          <>
+      {place === 0 ? (
+        <>
+          <div role="cell" className={styles.image} style={besideAll}>
+            <RowImage
+              accountId={accountId}
+              resync={resync}
+              row={row}
+              isFolded={block !== null && !block.isUnfolded}
+              isStop={isStop}
+              onFocus={onFocus}
+              attach={attach}
+            />
+          </div>
+          <div role="cell" className={styles.what} style={besideAll}>
             <span className={styles.kind} data-kind={row.kind}>
               {t(`kind_${row.kind}`)}
             </span>
-            {badgeWords(t, row).map(({ mark, words }) => (
+            {badgeWords(t, language, row).map(({ mark, words }) => (
               <span key={mark} className={styles.badge} data-mark={mark}>
                 <bdi>{words}</bdi>
               </span>
             ))}
-          </>
-        )}
-      </div>
+          </div>
+        </>
+      ) : (
+        <>
+          {/* The name stands in every line for those who jump between lines; seen, once is enough. */}
+          <div role="cell" className={styles.heard}>
+            <PlainText>{row.name || row.id}</PlainText>
+          </div>
+          <div role="cell" className={styles.heard} />
+        </>
+      )}
       {Array.isArray(cells) ? (
         cells.map((cell: ReactNode, column) => (
-          <div role="cell" key={column}>
+          <div role="cell" key={column} style={{ gridColumn: column + 3 }}>
             {cell}
           </div>
         ))
@@ -92,14 +100,20 @@ export function ReportRow({ accountId, resync, row, isStop, onFocus, attach }: R
   ));
 }
 
-function useFacts(accountId: string, resyncId: string, row: ResyncRow | undefined): Fact[] {
+function useFacts(
+  accountId: string,
+  resyncId: string,
+  row: ResyncRow | undefined,
+  block: MovedBlock | null,
+  isStop: boolean,
+): Fact[] {
   const { t } = useTranslation('resync');
   const { t: tFields } = useTranslation('fields');
   if (row === undefined) return [];
   const facts: Fact[] = [];
   const goesOn = row.kind === 'moved' && row.move === null;
-  const moved = goesOn ? t('movedAlong') : moveWords(t, row);
-  if (moved !== null) facts.push({ key: 'move', cells: moved });
+  if (goesOn || row.move !== null)
+    facts.push({ key: 'move', cells: <MovedBlockFact row={row} block={block} isStop={isStop} /> });
   if (row.error !== null) facts.push({ key: 'error', cells: <Reason error={row.error} /> });
   if (row.marks.includes('picture')) {
     const sides = (['before', 'after'] as const).map((side) => (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { AppError } from '#shared/errors.ts';
 import type { Resync } from '#shared/models/resync.ts';
+import { nothingCompared } from '#shared/nothing-compared.ts';
 import { useCancelResync, useRetryResync } from '../../queries/resync.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -37,7 +38,7 @@ function UnderWay({ resync: { id, scope, status, done, asked, error } }: { resyn
         </Button>
       </div>
       {status === 'waiting' && error !== null ? (
-        <ErrorNote lead={t('waiting')} error={new AppError(error)} />
+        <ErrorNote lead={t('waiting')} error={new AppError(error)} goesOn />
       ) : (
         <p className={styles.hint}>{t('runningHint')}</p>
       )}
@@ -58,7 +59,7 @@ function Ended({ resync }: { resync: Resync }) {
   if (failure === null && left === 0 && !isCancelled) return null;
   return (
     <div className={styles.state}>
-      {isCancelled && <p>{t('cancelled')}</p>}
+      {isCancelled && <p>{t(nothingCompared(resync) ? 'cancelledBefore' : 'cancelled')}</p>}
       {failure !== null && (
         <ErrorNote error={new AppError(failure)} {...(isAlbum && { onRetry: () => retry.mutate(id) })} />
       )}

@@ -5,8 +5,11 @@ import type { Resync } from '#shared/models/resync.ts';
 import type { ReportIndex } from '#shared/report-index.ts';
 import { useRowsOf } from '../../queries/resync-rows.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import frame from '../../ui/table-frame.module.css';
 import { useSettled } from '../../ui/use-settled.ts';
 import { lineTarget } from './line-target.ts';
+import type { ReportLines } from './report-filter.ts';
+import type { MovedBlock } from './moved-block.tsx';
 import { ReportRow } from './report-row.tsx';
 import styles from './report-table.module.css';
 
@@ -14,9 +17,14 @@ interface ReportTableProps {
   accountId: string;
   resync: Resync;
   index: ReportIndex;
-  /** Places in the index, in the order in which they are shown. */
-  lines: Uint32Array;
+  shown: ReportLines;
+  /** Keys of moved blocks whose images all have a line. */
+  unfolded: readonly number[];
+  /** A block is to be unfolded, or folded again. */
+  onFold: (key: number) => void;
 }
+
+const foldKeys: ReadonlySet<string> = new Set(['ArrowRight', 'ArrowLeft']);
 
 /** Lines that are asked for together. */
 const inBlock = 50;
@@ -27,9 +35,13 @@ const scrollingEnds = 80;
 /** Pixels of a line with its thumbnail; longer ones are measured. */
 const lineHeight = 61;
 
-/** What changed, image by image, old and new. One tab stop: arrows, Page Up/Down, Home and End go from image to image. */
-export function ReportTable({ accountId, resync, index, lines }: ReportTableProps) {
+/**
+ * What changed, image by image, old and new. One tab stop: arrows, Page Up/Down, Home and End go from image to image, right
+ * and left unfold and fold a moved block.
+ */
+export function ReportTable({ accountId, resync, index, shown, unfolded, onFold }: ReportTableProps) {
   const { t } = useTranslation('resync');
+  const { lines, blocks } = shown;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   /** Where the focus goes as soon as that line is there. */
@@ -51,7 +63,21 @@ export function ReportTable({ accountId, resync, index, lines }: ReportTableProp
   const { first, last } = sightOf(virtual.range);
   const { rows, error, askAgain } = useRowsOf(resync.id, useBlocks(index, lines, first, last));
 
+  /** The moved block that begins in this line; null where none does. */
+  function blockAt(at: number): MovedBlock | null {
+    const key = keyOf(at);
+    const others = blocks.get(key);
+    if (others === undefined) return null;
+    return { others, isUnfolded: unfolded.includes(key), toggle: () => onFold(key) };
+  }
+
   function onKeyDown(event: KeyboardEvent) {
+    const block = foldKeys.has(event.key) ? blockAt(stop) : null;
+    if (block !== null && block.isUnfolded === (event.key === 'ArrowLeft')) {
+      event.preventDefault();
+      block.toggle();
+      return;
+    }
     const target =
       event.altKey || event.metaKey ? null : lineTarget(event.key, stop, lines.length, last - first);
     if (target === null) return;
@@ -80,14 +106,14 @@ export function ReportTable({ accountId, resync, index, lines }: ReportTableProp
         aria-label={t('table')}
         // An image has as many rows as fields that changed: how many there are is known of those in sight only.
         aria-rowcount={-1}
-        className={styles.table}
+        className={`${frame.table} ${styles.table}`}
         onKeyDown={onKeyDown}
         // A place that becomes a line loses the focus to nothing; who takes it elsewhere wants it there.
         onBlur={({ currentTarget, relatedTarget }) => {
           if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) wanted.current = null;
         }}
       >
-        <div role="rowgroup" className={styles.head}>
+        <div role="rowgroup" className={frame.head}>
           <div role="row" className={styles.line}>
             {(['image', 'kind', 'field', 'before', 'after'] as const).map((column) => (
               <div role="columnheader" key={column}>
@@ -110,6 +136,7 @@ export function ReportTable({ accountId, resync, index, lines }: ReportTableProp
                 accountId={accountId}
                 resync={resync}
                 row={rows.get(keyOf(item.index))}
+                block={blockAt(item.index)}
                 isStop={item.index === stop}
                 onFocus={() => focused(item.index)}
                 attach={(line) => attach(item.index, line)}

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { i18n, startI18n } from '../../i18n/index.ts';
 import {
   answeredNothing,
+  areManyCalls,
   askedWords,
   countWords,
   isFirstLook,
@@ -48,11 +49,32 @@ test('a result in a line leaves out what there is none of', () => {
   expect(resultWords(en(), resyncOf())).toBe('nothing');
 });
 
+test('where no answer came, no count says that nothing changed', () => {
+  const refused = resyncOf({ error: { code: 'unknown-album' } });
+  expect(said(refused)).toEqual([]);
+  expect(resultWords(en(), refused)).toBe('nothing was compared');
+  expect(resultWords(fr(), refused)).toBe('rien n’a été comparé');
+  expect(said(resyncOf({ scope: 'ids', counts: { failed: 80 } }))).toEqual(['80 failed']);
+  expect(said(resyncOf({ status: 'cancelled' }))).toEqual([]);
+  expect(said(resyncOf({ status: 'waiting' }))).toEqual([]);
+  expect(resultWords(en(), resyncOf({ status: 'waiting' }))).toBe('nothing yet');
+  // What was answered is counted.
+  expect(said(resyncOf({ status: 'running', counts: { unchanged: 1 } }))).toContain('0 changed');
+  expect(said(resyncOf({ scope: 'ids', counts: { failed: 80, unchanged: 1 } }))).toContain('0 changed');
+});
+
+test.each([
+  [2_000, false],
+  [2_001, true],
+])('%i ids: whether it is asked first is %s', (ids, asked) => {
+  expect(areManyCalls(ids)).toBe(asked);
+});
+
 test('marks are said in words, but for the one that only joins rows', () => {
   const marks = { 'processing-error': 2, 'goes-on': 40, moved: 1 };
   expect(markWords(en(), resyncOf({ marks })).map(({ words }) => words)).toEqual([
     '2 with a processing error',
-    '1 also at another place',
+    '1 moved too',
   ]);
 });
 

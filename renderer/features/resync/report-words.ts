@@ -6,11 +6,15 @@ import {
   type ResyncKind,
   type ResyncMark,
 } from '#shared/models/resync.ts';
+import { nothingCompared } from '#shared/nothing-compared.ts';
 
 export type Translate = TFunction<'resync'>;
 
 /** Ids of one call to the server, as `electron/api/image-syncs.ts` asks for them. */
 const idsPerCall = 80;
+
+/** Calls that are made without a word; of more it is said how many they are before. */
+const fewCalls = 25;
 
 /** One count of a report in words, such as "2 changed". */
 export interface CountWords<Of> {
@@ -31,14 +35,18 @@ const order: readonly ResyncKind[] = [
 ];
 
 /** A report's counts in words, in the order in which they are read. */
-export function countWords(
-  t: Translate,
-  { scope, counts }: Pick<Resync, 'scope' | 'counts'>,
-): CountWords<ResyncKind>[] {
+export function countWords(t: Translate, resync: Resync): CountWords<ResyncKind>[] {
+  const { scope, counts } = resync;
+  // Where nothing was answered, or not yet, "0 changed" would say what nobody knows.
+  const said = nothingCompared(resync) || nothingYet(resync) ? [] : saidOf[scope];
   return order
-    .filter((kind) => saidOf[scope].includes(kind) || counts[kind] > 0)
+    .filter((kind) => said.includes(kind) || counts[kind] > 0)
     .map((kind) => ({ of: kind, count: counts[kind], words: t(kind, { count: counts[kind] }) }));
 }
+
+/** Whether it is under way, and no answer has come so far. */
+const nothingYet = ({ status, counts }: Resync): boolean =>
+  (status === 'running' || status === 'waiting') && resyncKinds.every((kind) => counts[kind] === 0);
 
 /** The marks that there are, in words. That a row belongs to the one before it is nobody's concern. */
 export function markWords(t: Translate, { marks }: Pick<Resync, 'marks'>): CountWords<ResyncMark>[] {
@@ -50,9 +58,11 @@ export function markWords(t: Translate, { marks }: Pick<Resync, 'marks'>): Count
 }
 
 /** What was found, in a line: "897 unchanged, 2 changed"; what there is none of is left out. */
-export function resultWords(t: Translate, resync: Pick<Resync, 'scope' | 'counts'>): string {
+export function resultWords(t: Translate, resync: Resync): string {
   const found = countWords(t, resync).filter(({ count }) => count > 0);
-  return found.length === 0 ? t('nothingFound') : found.map(({ words }) => words).join(', ');
+  if (found.length > 0) return found.map(({ words }) => words).join(', ');
+  if (nothingYet(resync)) return t('nothingYet');
+  return t(nothingCompared(resync) ? 'resultNotCompared' : 'nothingFound');
 }
 
 /** What was asked for: "the whole album", "20,000 ids (250 calls)". */
@@ -60,9 +70,13 @@ export function askedWords(t: Translate, { scope, asked }: Pick<Resync, 'scope' 
   return scope === 'album' ? t('askedAlbum') : t('askedIds', { count: asked, calls: callsWords(t, asked) });
 }
 
+const callsOf = (ids: number): number => Math.ceil(ids / idsPerCall);
+
 /** How many calls so many ids cost. */
-export const callsWords = (t: Translate, ids: number): string =>
-  t('calls', { count: Math.ceil(ids / idsPerCall) });
+export const callsWords = (t: Translate, ids: number): string => t('calls', { count: callsOf(ids) });
+
+/** Whether so many ids cost so many calls that it is asked first. */
+export const areManyCalls = (ids: number): boolean => callsOf(ids) > fewCalls;
 
 /** Whether the server answered a whole album with no image at all: it may be empty, or the token may not list it. */
 export function answeredNothing({ scope, status, error, counts }: Resync): boolean {

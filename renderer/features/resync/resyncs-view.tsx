@@ -1,41 +1,42 @@
-import { ArrowLeft, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCompareResyncs, useResyncs } from '../../queries/resync-history.ts';
-import { closeOverlay, showOverlay, useView } from '../../state/view.ts';
+import { showOverlay, useView } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { ViewFrame } from '../views/view-frame.tsx';
 import { ClearHistory } from './clear-history.tsx';
 import { HistorySize } from './history-size.tsx';
 import { HistoryTable } from './history-table.tsx';
 import { momentsOf } from './moments.ts';
 import styles from './resyncs-view.module.css';
 import { toggled } from './report-filter.ts';
-import { useRegion } from './use-region.ts';
 
-/** Other resyncs in the same place: a report that is opened comes back to them. */
-const show = (albumId: string | null): void => useView.setState({ overlay: { kind: 'resyncs', albumId } });
+/** Other resyncs, or another choice, in the same place: a report that is opened comes back to them. */
+const show = (albumId: string | null, chosen: readonly string[]): void =>
+  useView.setState({ overlay: { kind: 'resyncs', albumId, chosen } });
+
+interface ResyncsViewProps {
+  albumId: string | null;
+  /** Ids of the moments to be compared. */
+  chosen?: readonly string[] | undefined;
+}
 
 /** Every resync that is kept, newest first; each opens its report, and two moments of an album can be compared. */
-export function ResyncsView({ albumId }: { albumId: string | null }) {
+export function ResyncsView({ albumId, chosen = [] }: ResyncsViewProps) {
   const { t } = useTranslation(['resync', 'common']);
-  const id = useId();
   const [clearing, setClearing] = useState(false);
-  const region = useRegion(clearing);
   const open = useView((view) => view.albumId);
-  const isOverAlbum = useView(({ under }) => under.length === 0);
   const [ofAlbum] = useState(albumId ?? open);
   const { data: resyncs, error, refetch } = useResyncs(albumId);
-  const [chosen, setChosen] = useState<string[]>([]);
   const compare = useCompareResyncs(({ id: resyncId }) => showOverlay({ kind: 'resync-report', resyncId }));
   const moments = momentsOf(resyncs ?? [], chosen);
   return (
-    <section ref={region} tabIndex={-1} aria-labelledby={id} className={styles.history}>
-      <header className={styles.header}>
-        <Button variant="quiet" icon={<ArrowLeft />} onClick={closeOverlay}>
-          {t(isOverAlbum ? 'back' : 'backToList')}
-        </Button>
-        <h2 id={id}>{t('history')}</h2>
+    <ViewFrame
+      title={t('history')}
+      isBusy={clearing}
+      action={
         <Button
           variant="quiet"
           icon={<Trash2 />}
@@ -45,14 +46,15 @@ export function ResyncsView({ albumId }: { albumId: string | null }) {
         >
           {t('clear')}
         </Button>
-      </header>
+      }
+    >
       <div className={styles.line}>
         {ofAlbum !== null && (
           <div role="group" aria-label={t('historyWhich')} className={styles.which}>
-            <Button aria-pressed={albumId !== null} onClick={() => show(ofAlbum)}>
+            <Button aria-pressed={albumId !== null} onClick={() => show(ofAlbum, chosen)}>
               {t('historyOfAlbum')}
             </Button>
-            <Button aria-pressed={albumId === null} onClick={() => show(null)}>
+            <Button aria-pressed={albumId === null} onClick={() => show(null, chosen)}>
               {t('historyOfAll')}
             </Button>
           </div>
@@ -86,11 +88,11 @@ export function ResyncsView({ albumId }: { albumId: string | null }) {
           resyncs={resyncs}
           isOfOneAlbum={albumId !== null}
           chosen={chosen}
-          onChoose={(resyncId) => setChosen((now) => toggled(now, resyncId).slice(-2))}
+          onChoose={(resyncId) => show(albumId, toggled(chosen, resyncId).slice(-2))}
         />
       )}
       <HistorySize resyncs={resyncs} />
       {clearing && <ClearHistory onClose={() => setClearing(false)} />}
-    </section>
+    </ViewFrame>
   );
 }

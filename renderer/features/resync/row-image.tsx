@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { formerPictureAddress, pictureAddress } from '#shared/addresses.ts';
 import type { Resync, ResyncKind, ResyncRow } from '#shared/models/resync.ts';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { openImage } from './open-image.ts';
 import { Picture } from './picture.tsx';
 import styles from './row-image.module.css';
+import { thumbAddresses } from './thumb-addresses.ts';
 
 interface RowImageProps {
   accountId: string;
   resync: Resync;
   row: ResyncRow;
+  /** It stands for a moved block, whose other images have no line of their own. */
+  isFolded: boolean;
   isStop: boolean;
   onFocus: () => void;
   attach: (line: HTMLElement | null) => void;
@@ -19,7 +21,7 @@ interface RowImageProps {
 const gone: ReadonlySet<ResyncKind> = new Set(['removed', 'not-found']);
 
 /** An image by its picture and its name; opens it in the viewer. */
-export function RowImage({ accountId, resync, row, isStop, onFocus, attach }: RowImageProps) {
+export function RowImage({ accountId, resync, row, isFolded, isStop, onFocus, attach }: RowImageProps) {
   const { t } = useTranslation('resync');
   const name = row.name || row.id;
   return (
@@ -35,22 +37,14 @@ export function RowImage({ accountId, resync, row, isStop, onFocus, attach }: Ro
       onClick={() => gone.has(row.kind) || openImage(resync.albumId, row.id, t('imageNotHere'))}
     >
       <span className={styles.thumb}>
-        <Picture address={thumbOf(accountId, resync, row)} name="" />
+        <Picture addresses={thumbAddresses(accountId, resync, row)} name="" />
       </span>
       <span>
         <PlainText>{name}</PlainText>
-        {row.move !== null && row.move.count > 1 && (
+        {isFolded && row.move !== null && row.move.count > 1 && (
           <small>{t('andMore', { count: row.move.count - 1 })}</small>
         )}
       </span>
     </button>
   );
-}
-
-/** As it is now, where the album holds it; else as it was; null where nothing is known of it. */
-function thumbOf(accountId: string, { id, albumId }: Resync, row: ResyncRow): string | null {
-  const { before, after } = row.versions;
-  if (row.kind === 'failed' || (row.kind === 'not-found' && before === null)) return null;
-  if (gone.has(row.kind)) return formerPictureAddress(accountId, id, row.key, 'before');
-  return pictureAddress(accountId, albumId, row.id, 'small', after ?? before ?? 0);
 }

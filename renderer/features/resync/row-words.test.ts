@@ -18,13 +18,17 @@ test('a move is told by places that count from 1, a block as one', () => {
 
 test('what is said beside a kind is a few words each', () => {
   const said = (facts: Parameters<typeof rowOf>[0]) =>
-    badgeWords(en(), rowOf(facts)).map(({ words }) => words);
+    badgeWords(en(), 'en', rowOf(facts)).map(({ words }) => words);
   expect(said({ marks: ['other-album', 'now-processed', 'picture'], albumId: 'a\u202e2' })).toEqual([
     'in another album: a[U+202E]2',
     'now processed',
   ]);
   expect(said({ marks: ['other-album'], albumId: '' })).toEqual(['in no album']);
   expect(said({ marks: ['moved'], move: null })).toEqual(['moved too']);
+  const missingSince = new Date(2026, 10, 2, 9, 30).getTime();
+  expect(said({ kind: 'not-found', marks: ['known-before'], missingSince })[0]).toContain(
+    'since Nov 2, 2026',
+  );
   expect(said({ marks: ['moved'], move: { from: 0, to: 1, count: 1 } })).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import type { ResyncMark, ResyncRow } from '#shared/models/resync.ts';
+import { formatDateTime } from '../../i18n/time.ts';
 import { plainText } from '../../ui/plain-text.tsx';
 import type { Translate } from './report-words.ts';
 
@@ -21,13 +22,20 @@ const badges = new Set<ResyncMark>([
 ]);
 
 /** What is said beside a row's kind, each a few words. */
-export function badgeWords(t: Translate, row: ResyncRow): { mark: ResyncMark; words: string }[] {
+export function badgeWords(
+  t: Translate,
+  language: string,
+  row: ResyncRow,
+): { mark: ResyncMark; words: string }[] {
   return row.marks
     .filter((mark) => badges.has(mark) || (mark === 'moved' && row.move === null))
-    .map((mark) => ({ mark, words: badgeOf(t, mark, row) }));
+    .map((mark) => ({ mark, words: badgeOf(t, language, mark, row) }));
 }
 
-function badgeOf(t: Translate, mark: ResyncMark, { albumId }: ResyncRow): string {
+function badgeOf(t: Translate, language: string, mark: ResyncMark, row: ResyncRow): string {
+  const { albumId, missingSince } = row;
+  if (mark === 'known-before' && missingSince !== undefined)
+    return t('markMissingSince', { when: formatDateTime(missingSince, language) });
   if (mark !== 'other-album')
     return t(`mark_${mark as Exclude<ResyncMark, 'other-album' | 'picture' | 'goes-on'>}`);
   return albumId === '' ? t('markNoAlbum') : t('mark_other-album', { album: plainText(albumId) });

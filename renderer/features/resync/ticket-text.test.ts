@@ -111,6 +111,14 @@ test('a ticket of nothing has no empty parts', () => {
   ]);
 });
 
+test('a ticket of a resync that was not answered says that nothing was compared, and why', () => {
+  const error = { code: 'not-reached', host: 'api.sharinpix.com', reason: 'dns' } as const;
+  const text = textOf('en', { resync: resyncOf({ error }) });
+  expect(text).toContain('Result: nothing was compared');
+  expect(text).toContain('The server api.sharinpix.com was not reached');
+  expect(text).not.toMatch(/\b0 /);
+});
+
 test('nothing of a name or a value breaks a line or turns the text around', () => {
   const rows = [rowOf({ name: 'a\nb\u202ec', changes: [{ field: 'title', before: 'x\ny', after: 'z' }] })];
   const text = textOf('en', { rows, lines: 1 });

@@ -103,7 +103,9 @@ function failureWords({ t, tErrors, language }: TicketWords, { error, count }: F
 function rowWords(words: TicketWords, row: ResyncRow): string {
   const { t, tFields, tErrors, language } = words;
   const name = row.name === '' || row.name === row.id ? row.id : `${plainText(row.name)} (${row.id})`;
-  const kind = [t(`kind_${row.kind}`), ...badgeWords(t, row).map((badge) => badge.words)].join(', ');
+  const kind = [t(`kind_${row.kind}`), ...badgeWords(t, language, row).map((badge) => badge.words)].join(
+    ', ',
+  );
   const facts = [
     moveWords(t, row),
     row.error && errorWords(tErrors, language, row.error).sentence,

@@ -46,7 +46,7 @@ export const accounts = messages({
     red: 'Rouge',
     violet: 'Violet',
     grey: 'Gris',
-    signsOut: 'La déconnexion retire de cet ordinateur {{name}} et tout ce qui en est conservé.',
+    signsOut: 'La déconnexion supprime de cet ordinateur {{name}} et tout ce qui en est conservé.',
     othersStay_one: '{{list}} reste, et sera alors ouvert.',
     othersStay_other: '{{list}} restent ; l’un d’eux sera alors ouvert.',
   },

@@ -45,13 +45,13 @@ export const errors = messages({
       'The server refused to {{right}}, although this token names “{{name}}”: the right was revoked, or the server has a reason of its own. Ask whoever gave the token, with the details below.',
     notFound:
       'The server does not know this (not found). It may have been deleted, or the id may be mistyped.',
-    rateLimited:
-      'The server asks to wait: too many calls were made. Try again later; SharinPix counts calls by the day.',
-    rateLimitedSeconds_one:
-      'The server asks to wait: too many calls were made. Try again in {{count, number}} second.',
-    rateLimitedSeconds_other:
-      'The server asks to wait: too many calls were made. Try again in {{count, number}} seconds.',
-    rateLimitedUntil: 'That is at {{time}}.',
+    rateLimited: 'The server asks to wait: too many calls were made.',
+    rateLimitedFor: 'The server asks to wait {{wait}}: too many calls were made.',
+    rateLimitedUntil: 'The server asks to wait {{wait}}, until {{time}}: too many calls were made.',
+    goesOnThen: 'Then it goes on by itself.',
+    goesOnLater: 'It goes on by itself after a pause.',
+    askThen: 'Try again then: it does not go on by itself.',
+    askLater: 'Try again later: it does not go on by itself. SharinPix counts calls by the day.',
     askedToday: 'Asked by this computer today: calls {{calls, number}}, pictures {{pictures, number}}.',
     serverFailed: 'The server could not do it (status {{status}}). Try again in a minute.',
     refused: 'The server refused the request (status {{status}}). If it refuses again, ask support.',
@@ -64,7 +64,13 @@ export const errors = messages({
     unreadableAnswer:
       'The server’s answer could not be read: it is not the answer of a SharinPix server. Check the server address and whether this network asks you to sign in first.',
     cutAnswer: 'The server’s answer broke off before its end. Try again.',
-    tooLarge: 'The server’s answer is larger than the {{megabytes, number}} MB that are accepted.',
+    tooLargeRequest: 'Too large: the server takes no request of this size (status {{status}}).',
+    tooLargeAnswer:
+      'Too large: the server’s answer is larger than the {{megabytes, number}} MB that are accepted.',
+    smallerIds: 'Ask in smaller parts: resync fewer ids at a time; one call holds up to 80.',
+    smallerAlbum: 'Ask for the album in smaller parts: resync its images by their ids.',
+    smallerShare: 'Share fewer images at a time.',
+    smallerOther: 'Ask for less at a time; if it is too large all the same, ask support.',
     dns: 'The server {{host}} was not reached: no such name is known. Check the address and the network.',
     connectionRefused:
       'The server {{host}} was not reached: it refused the connection. Check the address, or try again later.',
@@ -106,6 +112,23 @@ export const errors = messages({
     rightUser: 'read who its user is',
     rightOrganization: 'read its organisation',
     rightOther: 'do this',
+
+    short_expired: 'token expired',
+    short_denied: 'not allowed',
+    short_nothingListed: 'no images listed',
+    short_notFound: 'unknown to the server',
+    short_limit: 'call limit reached',
+    short_serverFailed: 'server error ({{status}})',
+    short_refused: 'refused ({{status}})',
+    short_tooLarge: 'too large',
+    short_redirected: 'sent to another address',
+    short_redirectedTo: 'sent to another host: {{host}}',
+    short_proxyPage: 'proxy or sign-in page',
+    short_unreadable: 'unreadable answer',
+    short_cut: 'answer broke off',
+    short_notReached: 'server not reached',
+    short_storage: 'could not be stored',
+    short_internal: 'error inside the app',
 
     serverSays: 'The server says: {{message}}',
     status: 'Status {{status}}',
@@ -163,13 +186,14 @@ export const errors = messages({
       'Le serveur a refusé de {{right}}, alors que ce jeton nomme « {{name}} » : le droit a été retiré, ou le serveur a une raison qui lui est propre. Adressez-vous à qui a donné le jeton, avec les détails ci-dessous.',
     notFound:
       'Le serveur ne connaît pas cet élément (introuvable). Il a peut-être été supprimé, ou l’identifiant est mal saisi.',
-    rateLimited:
-      'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez plus tard ; SharinPix compte les appels par jour.',
-    rateLimitedSeconds_one:
-      'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez dans {{count, number}} seconde.',
-    rateLimitedSeconds_other:
-      'Le serveur demande de patienter : trop d’appels ont été faits. Réessayez dans {{count, number}} secondes.',
-    rateLimitedUntil: 'C’est-à-dire à {{time}}.',
+    rateLimited: 'Le serveur demande de patienter : trop d’appels ont été faits.',
+    rateLimitedFor: 'Le serveur demande de patienter {{wait}} : trop d’appels ont été faits.',
+    rateLimitedUntil:
+      'Le serveur demande de patienter {{wait}}, jusqu’à {{time}} : trop d’appels ont été faits.',
+    goesOnThen: 'Ensuite, cela reprendra tout seul.',
+    goesOnLater: 'Cela reprendra tout seul après une pause.',
+    askThen: 'Réessayez ensuite : cela ne reprendra pas tout seul.',
+    askLater: 'Réessayez plus tard : cela ne reprendra pas tout seul. SharinPix compte les appels par jour.',
     askedToday:
       'Demandé aujourd’hui par cet ordinateur : appels {{calls, number}}, images {{pictures, number}}.',
     serverFailed: 'Le serveur n’y est pas parvenu (statut {{status}}). Réessayez dans une minute.',
@@ -184,7 +208,15 @@ export const errors = messages({
     unreadableAnswer:
       'La réponse du serveur est illisible : ce n’est pas celle d’un serveur SharinPix. Vérifiez l’adresse du serveur, et si ce réseau demande d’abord de s’y connecter.',
     cutAnswer: 'La réponse du serveur s’est interrompue avant la fin. Réessayez.',
-    tooLarge: 'La réponse du serveur dépasse les {{megabytes, number}} Mo acceptés.',
+    tooLargeRequest:
+      'Trop volumineux : le serveur n’accepte pas de requête de cette taille (statut {{status}}).',
+    tooLargeAnswer: 'Trop volumineux : la réponse du serveur dépasse les {{megabytes, number}} Mo acceptés.',
+    smallerIds:
+      'Demandez par plus petites parties : resynchronisez moins d’identifiants à la fois ; un appel en contient jusqu’à 80.',
+    smallerAlbum:
+      'Demandez l’album par plus petites parties : resynchronisez ses images par leurs identifiants.',
+    smallerShare: 'Partagez moins d’images à la fois.',
+    smallerOther: 'Demandez-en moins à la fois ; si cela reste trop volumineux, adressez-vous au support.',
     dns: 'Le serveur {{host}} n’a pas été joint : ce nom est inconnu. Vérifiez l’adresse et le réseau.',
     connectionRefused:
       'Le serveur {{host}} n’a pas été joint : il a refusé la connexion. Vérifiez l’adresse, ou réessayez plus tard.',
@@ -232,6 +264,23 @@ export const errors = messages({
     rightUser: 'lire qui est son utilisateur',
     rightOrganization: 'lire son organisation',
     rightOther: 'faire cela',
+
+    short_expired: 'jeton expiré',
+    short_denied: 'non autorisé',
+    short_nothingListed: 'aucune image listée',
+    short_notFound: 'inconnu du serveur',
+    short_limit: 'limite d’appels atteinte',
+    short_serverFailed: 'erreur du serveur ({{status}})',
+    short_refused: 'refusé ({{status}})',
+    short_tooLarge: 'trop volumineux',
+    short_redirected: 'renvoyé vers une autre adresse',
+    short_redirectedTo: 'renvoyé vers un autre hôte : {{host}}',
+    short_proxyPage: 'proxy ou page de connexion',
+    short_unreadable: 'réponse illisible',
+    short_cut: 'réponse interrompue',
+    short_notReached: 'serveur non joint',
+    short_storage: 'enregistrement impossible',
+    short_internal: 'erreur dans l’application',
 
     serverSays: 'Le serveur dit : {{message}}',
     status: 'Statut {{status}}',

@@ -61,7 +61,7 @@ export const session = messages({
     noUser: 'Le jeton ne nomme aucun utilisateur',
     since: 'Jeton créé',
     until: 'Valable jusqu’au',
-    noEnd: 'Le jeton n’indique aucune fin',
+    noEnd: 'Le jeton n’indique aucune échéance',
     sliding: 'Tant que l’application est ouverte, le serveur le prolonge.',
     keeping: 'Le jeton',
     keptEncrypted: 'est conservé chiffré par le trousseau de cet ordinateur, jusqu’à votre déconnexion.',

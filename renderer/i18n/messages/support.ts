@@ -49,7 +49,7 @@ export const support = messages({
 
     bundle: 'Pour le support',
     bundleHint:
-      'Un fichier à joindre à un ticket : versions, réglages, ce que le jeton permet en nombres, les 200 derniers appels, les 20 dernières resynchronisations en nombres, ce qui a échoué, et la fin du journal. Il ne contient ni jeton, ni identifiant de partage, ni adresse d’image, ni titre, ni nom de personne ; les identifiants d’albums y sont.',
-    saveBundle: 'Enregistrer le dossier de support',
+      'Un fichier à joindre à un ticket : versions, réglages, ce que le jeton permet (en chiffres), les 200 derniers appels, les 20 dernières resynchronisations (en chiffres), ce qui a échoué, et la fin du journal. Il ne contient ni jeton, ni identifiant de partage, ni adresse d’image, ni titre, ni nom de personne ; les identifiants d’albums y sont.',
+    saveBundle: 'Enregistrer le fichier de support',
   },
 });

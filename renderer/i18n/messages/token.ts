@@ -66,16 +66,16 @@ export const token = messages({
   fr: {
     open: 'Lire un jeton',
     title: 'Lire un jeton',
-    hint: 'Il est lu sur cet ordinateur : ni envoyé, ni conservé, ni affiché.',
+    hint: 'Il est lu sur cet ordinateur : ni envoyé, ni conservé, ni réaffiché.',
     field: 'Jeton à lire',
     fieldHint:
-      'Seul, ou n’importe où dans un en-tête, une commande ou un courriel. Le champ est vidé dès la lecture.',
+      'Seul, ou n’importe où dans un en-tête, une commande ou un e-mail. Le champ est vidé dès la lecture.',
     read: 'Lire',
     readOwn: 'Lire le jeton de ce compte',
     says: 'Ce que dit le jeton',
-    fine: 'Rien à redire, pour autant qu’on puisse en juger sans interroger le serveur.',
+    fine: 'Rien à signaler, pour autant qu’on puisse en juger sans interroger le serveur.',
 
-    kind: 'Nature',
+    kind: 'Type',
     isUser: 'Le jeton d’un utilisateur. Il ne nomme aucun album : le serveur décide à chaque appel.',
     isForAlbums_one: 'Un jeton pour {{count, number}} album.',
     isForAlbums_other: 'Un jeton pour {{count, number}} albums.',
@@ -87,7 +87,7 @@ export const token = messages({
     expires: 'Expire',
     left: 'Temps restant',
     expiredSince: 'Aucun : expiré depuis {{span}}.',
-    never: 'Jamais : il n’indique aucune fin',
+    never: 'Jamais : il n’indique aucune échéance',
     notSaid: 'Non indiqué',
     clock: 'Horloges',
     clockAhead:
@@ -102,7 +102,7 @@ export const token = messages({
     size_other: '{{count, number}} caractères',
     notKept: 'Le jeton lui-même n’est plus là ; voici ce qu’on savait de lui.',
     signed: 'Signé avec',
-    otherClaims: 'Autres mentions :',
+    otherClaims: 'Autres champs :',
 
     'not-a-token': 'Ce n’est pas un jeton.',
     'not-a-token-do':
@@ -120,12 +120,12 @@ export const token = messages({
     'not-yet-valid-do':
       'Il commence dans le futur, selon l’horloge du serveur. Attendez, ou vérifiez l’horloge de l’ordinateur qui l’a créé.',
     'names-nobody': 'Il ne nomme personne : ni utilisateur, ni émetteur, ni album.',
-    'names-nobody-do': 'Le serveur l’acceptera peut-être. Lui seul sait pour quoi il vaut.',
+    'names-nobody-do': 'Le serveur l’acceptera peut-être. Lui seul sait ce qu’il permet.',
     'never-expires': 'Il n’expire jamais.',
-    'never-expires-do': 'Qui le trouve peut s’en servir pour toujours. Préférez-en un qui prend fin.',
+    'never-expires-do': 'Qui le trouve peut s’en servir pour toujours. Préférez-en un qui expire.',
     'other-server': 'Il a été créé par ou pour un autre service.',
     'other-server-do':
-      'Le serveur de ce compte ne l’acceptera guère. Vérifiez de quel système il a été copié.',
+      'Le serveur de ce compte ne l’acceptera sans doute pas. Vérifiez de quel système il a été copié.',
     'not-allowed-to-list': 'Il ne permet de lister les images d’aucun des albums qu’il nomme.',
     'not-allowed-to-list-do':
       'Avec lui, les albums paraîtront vides. Demandez un jeton qui a le droit « image_list ».',
