@@ -20,7 +20,7 @@ test('findings select their images, and the selection can be undone', async ({ s
   await signInTo(page, server, 40);
   await open(page);
   await expect(bar(page, 'Processing errors, 1 image')).toBeVisible();
-  await expect(view(page).getByText('Odd records')).toBeVisible();
+  await expect(view(page).getByText('Odd records', { exact: true })).toBeVisible();
   await expect(bar(page, /^Odd records/)).toHaveCount(0);
   await bar(page, 'No date taken, 2 images').click();
   await expect(view(page)).toBeHidden();
@@ -85,4 +85,84 @@ test('what is counted follows the album', async ({ start, serve }) => {
   await expect(page.getByRole('region', { name: 'Waiting for processing' })).toContainText(
     '0 of 1 processed',
   );
+});
+
+test('notices lie over nothing; older ones are folded, and all are closed at once', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 30 });
+  for (const id of images(server).slice(0, 2)) server.world.edit(id, { takenAt: null, gps: null });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  for (const name of [/^No date taken/, /^No place/]) {
+    await open(page);
+    await bar(page, name).click();
+  }
+  const undo = notices(page).getByRole('button', { name: 'Undo' });
+  await expect(undo).toHaveCount(1);
+  const notice = await notices(page).boundingBox();
+  const main = await page.getByRole('main').boundingBox();
+  expect((notice?.x ?? 0) + (notice?.width ?? 0)).toBeLessThanOrEqual(main?.x ?? 0);
+  await notices(page).getByRole('button', { name: '1 before' }).click();
+  await expect(undo).toHaveCount(2);
+  await notices(page).getByRole('button', { name: 'Close all' }).press('Enter');
+  await expect(notices(page).getByRole('button')).toHaveCount(0);
+  await expect(notices(page)).toBeFocused();
+});
+
+test('a long list shows its first ten and the rest when asked; everything is in one scroll', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 60 });
+  const { page } = await start();
+  await signInTo(page, server, 60);
+  await open(page);
+  const files = view(page).getByRole('list', { name: 'Biggest files' }).getByRole('listitem');
+  await expect(files).toHaveCount(10);
+  await view(page)
+    .getByRole('region', { name: 'Biggest files' })
+    .getByRole('button', { name: /^Show all/ })
+    .press('Enter');
+  await expect.poll(() => files.count()).toBeGreaterThan(10);
+  const nested = await view(page).evaluate(
+    (region) =>
+      [...region.querySelectorAll('*')].filter(
+        (each) =>
+          each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY),
+      ).length,
+  );
+  expect(nested).toBe(0);
+});
+
+test('by keys alone: into the health, to a bar, and back to where one came from', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 30 });
+  server.world.edit(images(server)[0] ?? '', { takenAt: null });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  const entry = page.getByRole('button', { name: 'Album health', exact: true });
+  await entry.press('Enter');
+  await expect(view(page)).toBeFocused();
+  await expect(bar(page, /^No date taken/)).toBeVisible();
+  for (let i = 0; i < 9; i += 1) {
+    await page.keyboard.press('Tab');
+    if (await bar(page, /^No date taken/).evaluate((each) => each.matches(':focus-visible'))) break;
+  }
+  await expect(bar(page, /^No date taken/)).toHaveCSS('outline-style', 'solid');
+  await page.keyboard.press('Enter');
+  await expect(selection(page)).toContainText('of 30');
+  await expect(entry).toBeFocused();
+  await entry.press('Enter');
+  await page.getByRole('button', { name: 'Account', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Read a token' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(view(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(view(page)).toBeHidden();
+  await expect(entry).toBeFocused();
 });

@@ -9,6 +9,7 @@ import { ResyncByIdsDialog } from './features/resync/resync-by-ids-dialog.tsx';
 import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
 import { HealthView } from './features/health/health-view.tsx';
 import { QueueView } from './features/queue/queue-view.tsx';
+import { ResyncManyDialog } from './features/resync/resync-many-dialog.tsx';
 import { ResyncReportView } from './features/resync/resync-report-view.tsx';
 import { ResyncsView } from './features/resync/resyncs-view.tsx';
 import { JobDialog, ShareDialog } from './features/sharing/share-dialog.tsx';
@@ -18,7 +19,6 @@ import styles from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { closeOverlay, openAlbum, shownView, useView } from './state/view.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
-import { Notices } from './ui/notices.tsx';
 import { useCommands } from './use-commands.ts';
 
 interface ShellProps {
@@ -51,7 +51,6 @@ export function Shell({ account, expired }: ShellProps) {
         </ErrorBoundary>
       </main>
       <Overlay account={account} expired={expired} />
-      <Notices />
     </div>
   );
 }
@@ -64,7 +63,7 @@ function ViewInPlace() {
     case 'resync-report':
       return <ResyncReportView key={view.resyncId} resyncId={view.resyncId} />;
     case 'resyncs':
-      return <ResyncsView albumId={view.albumId} />;
+      return <ResyncsView albumId={view.albumId} chosen={view.chosen} />;
     case 'queue':
       return <QueueView />;
     case 'health':
@@ -93,6 +92,10 @@ function Overlay({ account, expired }: ShellProps) {
       return <JobDialog accountId={account.id} jobId={overlay.jobId} onClose={closeOverlay} />;
     case 'resync-by-ids':
       return albumId !== null && <ResyncByIdsDialog albumId={albumId} onClose={closeOverlay} />;
+    case 'resync-many':
+      return (
+        <ResyncManyDialog albumId={overlay.albumId} imageIds={overlay.imageIds} onClose={closeOverlay} />
+      );
     case 'account':
       return <AccountDialog account={account} expired={expired} onClose={closeOverlay} />;
     case 'add-account':

@@ -8,6 +8,7 @@ import { Jobs } from './features/sharing/jobs.tsx';
 import { WatchList } from './features/watching/watch-list.tsx';
 import styles from './sidebar.module.css';
 import { Brand } from './ui/brand.tsx';
+import { Notices } from './ui/notices.tsx';
 
 /** The left side: the product, albums, what is going on, the account. */
 export function Sidebar({ account }: { account: Account }) {
@@ -18,6 +19,7 @@ export function Sidebar({ account }: { account: Account }) {
         <Brand />
       </h1>
       <AlbumList accountId={account.id} />
+      <Notices />
       <OpenById />
       <QueueButton />
       <WatchList />

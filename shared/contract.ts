@@ -88,6 +88,8 @@ export const contract = {
     input: z.object({ albumId: albumId.nullable(), from: z.int().min(0), count: z.int().min(1).max(100) }),
     output: resyncHistory,
   },
+  /** Those that go on, oldest first. */
+  'resyncs.unfinished': { input: nothing, output: z.array(resync) },
   'resyncs.get': { input: resyncOnly, output: resync.extend({ pasted }) },
   /** Rows by their keys (`report-index.ts`), in the order asked; one that is not there any more is left out. */
   'resyncs.rows': {
@@ -195,6 +197,8 @@ export const events = {
   'meter.changed': meter,
   /** A command of the menu that the page carries out. */
   'menu.command': z.enum(['find', 'select-all', 'share', 'resync-album', 'sign-out']),
+  /** An account was chosen in the menu: its id. */
+  'menu.account': z.string(),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Events = typeof events;

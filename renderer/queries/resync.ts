@@ -76,14 +76,11 @@ function underWayWith(held: Resync[], resync: Resync): Resync[] {
   return isUnderWay(resync) ? [...others, resync] : others;
 }
 
-/** What a person has asked for and is not answered yet, whenever that was: a restart goes on with it. */
+/** What a person has asked for and is not answered yet, oldest first, whenever that was: a restart goes on with it. */
 export function useResyncsUnderWay(): readonly Resync[] {
   const { data } = useQuery({
     queryKey: resyncKeys.underWay,
-    queryFn: async () => {
-      const { resyncs } = await invoke('resyncs.list', { albumId: null, from: 0, count: 100 });
-      return resyncs.filter(isUnderWay);
-    },
+    queryFn: () => invoke('resyncs.unfinished', null),
     select: ofPeople,
     gcTime: Infinity,
   });

@@ -6,7 +6,6 @@ import { invoke, listen } from '../bridge.ts';
 export const sharesKeys = {
   jobs: ['shares', 'jobs'] as const,
   items: (jobId: string) => ['shares', 'items', jobId] as const,
-  itemPage: (jobId: string, page: number) => ['shares', 'items', jobId, page] as const,
 };
 
 /** The account's share jobs, the newest first, kept up to date by `share.changed`; and what befell their journal. */

@@ -19,8 +19,10 @@ export type Overlay =
   | { kind: 'share'; imageIds: string[] }
   | { kind: 'share-job'; jobId: string }
   | { kind: 'resync-by-ids' }
+  | { kind: 'resync-many'; albumId: string; imageIds: string[] }
   | { kind: 'resync-report'; resyncId: string }
-  | { kind: 'resyncs'; albumId: string | null }
+  /** `chosen`: moments to be compared, kept while a report is open over it. */
+  | { kind: 'resyncs'; albumId: string | null; chosen?: readonly string[] }
   | { kind: 'queue' }
   | { kind: 'health' }
   | { kind: 'account' }

@@ -16,10 +16,13 @@ export const ErrorContext = createContext<AroundErrors>({
   copy: () => Promise.reject(new Error('no clipboard')),
 });
 
-/** Gives the function that makes words of an error, for a table's cell; `ErrorNote` shows one by itself. */
-export function useErrorWords(): (error: AppErrorData, albumId?: string | null) => ErrorWords {
+/**
+ * Gives the function that makes words of an error, for a table's cell; `ErrorNote` shows one by itself.
+ * @param goesOn true where errors only make something wait, which goes on by itself
+ */
+export function useErrorWords(goesOn = false): (error: AppErrorData, albumId?: string | null) => ErrorWords {
   const around = use(ErrorContext);
   const language = useLanguage();
   const { t } = useTranslation('errors');
-  return (error, albumId = around.albumId) => errorWords(t, language, error, { ...around, albumId });
+  return (error, albumId = around.albumId) => errorWords(t, language, error, { ...around, albumId, goesOn });
 }

@@ -21,19 +21,28 @@ interface ErrorNoteProps {
   offersToken?: boolean;
   /** The album it is of; the open one where nothing is said, null: of none. */
   albumId?: string | null;
+  /** True where it only makes something wait, which goes on by itself. */
+  goesOn?: boolean;
 }
 
 /** An `alert` that says in a sentence what went wrong and what to do, with the facts a ticket needs, to copy. */
-export function ErrorNote({ error, lead, onRetry, offersToken = true, albumId }: ErrorNoteProps) {
+export function ErrorNote({
+  error,
+  lead,
+  onRetry,
+  offersToken = true,
+  albumId,
+  goesOn = false,
+}: ErrorNoteProps) {
   const { t } = useTranslation(['errors', 'common']);
   const around = use(ErrorContext);
   const data = errorData(error);
-  const { sentence, details } = useErrorWords()(data, albumId);
+  const { sentence, details } = useErrorWords(goesOn)(data, albumId);
   const offer = offersToken && data.code === 'access-denied';
   const isCopied = isForTicket(data);
 
   function copy() {
-    const ticket = errorTicket(data, { ...around, ...(albumId !== undefined && { albumId }) });
+    const ticket = errorTicket(data, { ...around, goesOn, ...(albumId !== undefined && { albumId }) });
     around.copy(ticket).then(
       () => notify(t('detailsCopied')),
       () => notify(t('notCopied')),

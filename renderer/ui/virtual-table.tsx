@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import frame from './table-frame.module.css';
 import styles from './virtual-table.module.css';
 
 /** One column: `width` is a track of `grid-template-columns`, such as `2fr`. */
@@ -44,11 +45,11 @@ export function VirtualTable<Row>({ label, columns, rows, onSight }: VirtualTabl
       aria-label={label}
       aria-rowcount={rows.length + 1}
       tabIndex={0}
-      className={styles.table}
+      className={frame.table}
       // Where room is scarce it scrolls, but never down to nothing.
       style={{ minHeight: headHeight + rowHeight * Math.min(rows.length, 4) }}
     >
-      <div role="rowgroup" className={styles.head}>
+      <div role="rowgroup" className={frame.head}>
         <div role="row" aria-rowindex={1} className={styles.row} style={template}>
           {columns.map((column) => (
             <div role="columnheader" key={column.key}>

@@ -1,17 +1,17 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '#shared/models/session.ts';
 import { formatDateTime, formatRelative } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
-import styles from './account-facts.module.css';
 
 /** Server, user, since when and until when, and where the token is kept. */
 export function AccountFacts({ account }: { account: Account }) {
   const { t } = useTranslation('session');
   const { name, email, id } = account.user;
   return (
-    <dl className={styles.facts}>
+    <Facts>
       <Fact name={t('server')}>
         {account.demo ? t('demoServer') : <PlainText>{account.server}</PlainText>}
       </Fact>
@@ -54,16 +54,7 @@ export function AccountFacts({ account }: { account: Account }) {
           {account.tokenKeeping === 'encrypted' ? t('keptEncrypted') : t('keptInMemory')}
         </Fact>
       )}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Facts>
   );
 }
 

@@ -1,12 +1,13 @@
 import { CircleUser } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { accountName } from '#shared/account-name.ts';
 import { useAccounts } from '../../queries/accounts.ts';
 import { useOpenAccount, useSignOutError } from '../../queries/session.ts';
 import { showOverlay } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { accountName } from './account-name.ts';
+import { plainText } from '../../ui/plain-text.tsx';
 import colors from './account-color.module.css';
 import styles from './account-switch.module.css';
 import { EnvironmentBadge } from './environment-badge.tsx';
@@ -67,7 +68,7 @@ export function AccountSwitch() {
           <small id={id} aria-hidden>
             {open !== undefined && (
               <>
-                <span className={styles.name}>{accountName(open, accounts, t('demo'))}</span>
+                <span className={styles.name}>{plainText(accountName(open, accounts, t('demo')))}</span>
                 <EnvironmentBadge account={open} />
               </>
             )}

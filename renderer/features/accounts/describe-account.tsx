@@ -1,11 +1,12 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { accountName } from '#shared/account-name.ts';
 import { accountColor, type AccountSummary } from '#shared/models/session.ts';
 import { useDescribeAccount } from '../../queries/accounts.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { plainText } from '../../ui/plain-text.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountMark } from './account-mark.tsx';
-import { accountName } from './account-name.ts';
 import styles from './describe-account.module.css';
 
 /** What the user calls the account, and its colour: both are kept as they are set. */
@@ -35,7 +36,7 @@ export function DescribeAccount({ account }: { account: AccountSummary }) {
           hint={t('nameHint')}
           maxLength={60}
           defaultValue={label ?? ''}
-          placeholder={accountName({ ...account, label: null }, [], t('demo'))}
+          placeholder={plainText(accountName({ ...account, label: null }, [], t('demo')))}
           onBlur={() => keep()}
         />
       </form>

@@ -1,8 +1,9 @@
 import { ClockAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { accountName, hostOf } from '#shared/account-name.ts';
 import type { AccountSummary } from '#shared/models/session.ts';
+import { plainText } from '../../ui/plain-text.tsx';
 import { AccountMark } from './account-mark.tsx';
-import { accountName, hostOf } from './account-name.ts';
 import styles from './account-switch.module.css';
 import { EnvironmentBadge } from './environment-badge.tsx';
 import { keyOfAccount } from './use-account-keys.ts';
@@ -29,7 +30,7 @@ export function OtherAccount({ account, among, at, onOpen }: OtherAccountProps) 
       onClick={onOpen}
     >
       <AccountMark color={account.color} />
-      <span className={styles.name}>{accountName(account, among, t('demo'))}</span>
+      <span className={styles.name}>{plainText(accountName(account, among, t('demo')))}</span>
       {account.expired && <ClockAlert role="img" aria-label={t('expired')} />}
       <EnvironmentBadge account={account} />
     </button>

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { AccountSummary } from '#shared/models/session.ts';
+import { useMenuAccount } from '../../queries/use-menu-command.ts';
 
 const isMac = /mac/i.test(navigator.userAgent);
 
@@ -11,13 +12,17 @@ export function keyOfAccount(at: number): { words: string; aria: string } | unde
   return { words: `${isMac ? '⌘' : 'Ctrl+'}${digit}`, aria: `${isMac ? 'Meta' : 'Control'}+${digit}` };
 }
 
-/** Ctrl+1 to Ctrl+9 (Cmd on a Mac) open the accounts in their order; not over a dialog, whose text would be lost. */
+/**
+ * Ctrl+1 to Ctrl+9 (Cmd on a Mac) open the accounts in their order, and so does the menu; not over a dialog, whose text
+ * would be lost.
+ */
 export function useAccountKeys(accounts: readonly AccountSummary[], open: (accountId: string) => void): void {
-  const pressed = useEffectEvent((at: number) => {
-    const account = accounts[at];
+  const choose = (account: AccountSummary | undefined) => {
     if (account === undefined || account.isOpen || document.querySelector('[role="dialog"]') !== null) return;
     open(account.id);
-  });
+  };
+  const pressed = useEffectEvent((at: number) => choose(accounts[at]));
+  useMenuAccount((accountId) => choose(accounts.find(({ id }) => id === accountId)));
   useEffect(() => {
     const press = (at: number) => (event: KeyboardEvent) => {
       event.preventDefault();

@@ -19,6 +19,7 @@ import type { Shown } from '../../state/selection/shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Tool } from '../../ui/tool.tsx';
+import { callsWords } from '../resync/report-words.ts';
 import { useWait } from '../watching/use-wait.ts';
 import type { Comparison } from './compared/use-comparison.ts';
 import styles from './selection-bar.module.css';
@@ -39,7 +40,9 @@ export function SelectionBar({ albumId, columns, shown, comparison }: SelectionB
   const { t } = useTranslation('selection');
   const { t: tMarks } = useTranslation('marks');
   const { t: tWatching } = useTranslation('watching');
-  const isEmpty = useSelection((state) => chosenIn(state).size === 0) || columns === undefined;
+  const { t: tResync } = useTranslation('resync');
+  const count = useSelection((state) => chosenIn(state).size);
+  const isEmpty = count === 0 || columns === undefined;
   const only = useSelection((state) => state.only !== null);
   const actions = useSelectionActions(albumId, columns, shown);
   const copy = useCopy();
@@ -105,6 +108,7 @@ export function SelectionBar({ albumId, columns, shown, comparison }: SelectionB
           <Tool
             name={t('resync')}
             icon={<RefreshCw />}
+            title={tResync('selectedHint', { name: t('resync'), calls: callsWords(tResync, count) })}
             disabled={isEmpty || actions.isResyncing}
             onClick={actions.resync}
           />

@@ -4,6 +4,7 @@ import { useSelection } from '../../state/selection.ts';
 import { selectedInOrder } from '../../state/selection/selection.ts';
 import type { Shown } from '../../state/selection/shown.ts';
 import { showOverlay } from '../../state/view.ts';
+import { areManyCalls } from '../resync/report-words.ts';
 import { useResync } from '../resync/use-resync.ts';
 
 /** What can be done with the selected images; all in the order they are shown, the hidden ones after them. */
@@ -28,6 +29,11 @@ export function useSelectionActions(albumId: string, columns: Columns | undefine
     ids,
     share: () => withIds((imageIds) => showOverlay({ kind: 'share', imageIds })),
     isResyncing: resync.running,
-    resync: () => withIds((imageIds) => resync.images(albumId, imageIds)),
+    resync: () =>
+      withIds((imageIds) =>
+        areManyCalls(imageIds.length)
+          ? showOverlay({ kind: 'resync-many', albumId, imageIds })
+          : resync.images(albumId, imageIds),
+      ),
   };
 }

@@ -1,3 +1,6 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import styles from './bars.module.css';
 
@@ -10,7 +13,7 @@ export interface Bar {
   value: number;
   /** What stands at its end: a count, a size. */
   end: string;
-  /** All of it in one, as the button is called. */
+  /** All of it in one, as it is said. */
   name: string;
   /** Something is wrong with what it counts. */
   isBad?: boolean;
@@ -25,39 +28,60 @@ interface BarsProps {
   onSelect: (key: string) => void;
 }
 
+/** More of them are shown when asked for: the view scrolls as one, and its other parts stay near. */
+const mostAtFirst = 10;
+
 /** Bars, each a button that selects its images; one of nothing is there to be read and no button. */
 export function Bars({ label, bars, most, isBusy, onSelect }: BarsProps) {
+  const { t } = useTranslation('health');
+  const [areAllShown, setAllShown] = useState(false);
+  const id = useId();
+  const shown = areAllShown ? bars : bars.slice(0, mostAtFirst);
   return (
-    <ul aria-label={label} className={styles.bars}>
-      {bars.map((bar) => (
-        <li key={bar.key}>
-          {bar.value === 0 ? (
-            <div className={styles.bar} data-none>
-              <BarParts bar={bar} most={most} />
-            </div>
-          ) : (
-            <button
-              type="button"
-              className={styles.bar}
-              aria-label={plainText(bar.name)}
-              title={plainText(bar.label)}
-              disabled={isBusy}
-              data-bad={bar.isBad === true || undefined}
-              onClick={() => onSelect(bar.key)}
-            >
-              <BarParts bar={bar} most={most} />
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul id={id} aria-label={label} className={styles.bars}>
+        {shown.map((bar) => (
+          <li key={bar.key}>
+            {bar.value === 0 ? (
+              <div className={styles.bar} data-none>
+                <BarParts bar={bar} most={most} />
+              </div>
+            ) : (
+              <button
+                type="button"
+                className={styles.bar}
+                title={plainText(bar.label)}
+                disabled={isBusy}
+                data-bad={bar.isBad === true || undefined}
+                onClick={() => onSelect(bar.key)}
+              >
+                <BarParts bar={bar} most={most} />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {bars.length > mostAtFirst && (
+        <Button
+          variant="bare"
+          className={styles.all}
+          aria-expanded={areAllShown}
+          aria-controls={id}
+          onClick={() => setAllShown(!areAllShown)}
+        >
+          {areAllShown ? t('showFewer') : t('showAll', { count: bars.length })}
+        </Button>
+      )}
+    </>
   );
 }
 
-function BarParts({ bar: { label, value, end }, most }: { bar: Bar; most: number }) {
+/** What is to be seen, which is not all that is said. */
+function BarParts({ bar: { label, value, end, name }, most }: { bar: Bar; most: number }) {
   return (
     <>
-      <span className={styles.label}>
+      <span className={styles.said}>{plainText(name)}</span>
+      <span aria-hidden className={styles.label}>
         <PlainText>{label}</PlainText>
       </span>
       <span className={styles.track}>
@@ -65,7 +89,9 @@ function BarParts({ bar: { label, value, end }, most }: { bar: Bar; most: number
           <span className={styles.fill} style={{ width: `${Math.min(1, value / most) * 100}%` }} />
         )}
       </span>
-      <span className={styles.count}>{end}</span>
+      <span aria-hidden className={styles.count}>
+        {end}
+      </span>
     </>
   );
 }

@@ -31,7 +31,7 @@ export function DuplicateGroups({ accountId, albumId, health, selectBar }: Dupli
   const { t } = useTranslation('health');
   const language = useLanguage();
   const { groups, groupsLeft } = health;
-  const addressOf = useAddresses(accountId, albumId, groups);
+  const addressesOf = useAddresses(accountId, albumId, groups);
   return (
     <HealthPart title={t('groups')} isWide>
       <p className={viewStyles.muted}>{t('groupsHint')}</p>
@@ -46,7 +46,7 @@ export function DuplicateGroups({ accountId, albumId, health, selectBar }: Dupli
               <div className={styles.pictures}>
                 {images.slice(0, mostPictures).map(({ id }) => (
                   <span key={id}>
-                    <Picture address={addressOf(id)} name="" />
+                    <Picture addresses={addressesOf(id)} name="" />
                   </span>
                 ))}
                 {count > mostPictures && (
@@ -92,10 +92,10 @@ function useAddresses(accountId: string, albumId: string, groups: AlbumHealth['g
     const ids = groups.flatMap(({ images }) => images.slice(0, mostPictures).map(({ id }) => id));
     return columns === undefined ? null : placesOf(ids, columns);
   }, [columns, groups]);
-  return (id: string): string | null => {
+  return (id: string): string[] => {
     const position = places?.get(id);
-    if (columns === undefined || position === undefined) return null;
-    if ((columns.number('flags', position) & flag.hasPicture) === 0) return null;
-    return pictureAddress(accountId, albumId, id, 'small', pictureVersion(columns, position));
+    if (columns === undefined || position === undefined) return [];
+    if ((columns.number('flags', position) & flag.hasPicture) === 0) return [];
+    return [pictureAddress(accountId, albumId, id, 'small', pictureVersion(columns, position))];
   };
 }

@@ -50,30 +50,29 @@ export function HealthBody({ accountId, albumId, health }: HealthBodyProps) {
             {t('tagsKnown', { known: taggedCount, total: imagesCount })}{' '}
             {taggedCount > 0 && tags.length === 0 && t('noTags')}
           </p>
-          <div className={styles.long}>
-            <Bars label={t('tags')} bars={tags.map(shown)} most={most(tags)} {...ofBars} />
-          </div>
+          <Bars label={t('tags')} bars={tags.map(shown)} most={most(tags)} {...ofBars} />
           {tagsLeft > 0 && <p className={styles.muted}>{t('more', { count: tagsLeft })}</p>}
         </HealthPart>
         <HealthPart title={t('biggest')}>
-          <div className={styles.long}>
-            <Bars
-              label={t('biggest')}
-              bars={biggest.map(({ id, name, bytes }) => {
-                const [label, size] = [name || id, formatBytes(bytes, language)];
-                return { key: id, label, value: bytes, end: size, name: t('file', { name: label, size }) };
-              })}
-              most={biggest[0]?.bytes ?? 1}
-              isBusy={selectBar.isBusy}
-              onSelect={(id) => selectBar.images([id])}
-            />
-          </div>
+          <Bars
+            label={t('biggest')}
+            bars={biggest.map(({ id, name, bytes }) => {
+              const [label, size] = [name || id, formatBytes(bytes, language)];
+              return { key: id, label, value: bytes, end: size, name: t('file', { name: label, size }) };
+            })}
+            most={biggest[0]?.bytes ?? 1}
+            isBusy={selectBar.isBusy}
+            onSelect={(id) => selectBar.images([id])}
+          />
         </HealthPart>
         <HealthPart title={t('days')} isWide>
           {days.length === 0 ? (
             <p className={styles.muted}>{t('noDays')}</p>
           ) : (
-            <DayHistogram days={days} {...ofBars} />
+            <>
+              <p className={styles.muted}>{t('daysAreUtc')}</p>
+              <DayHistogram days={days} {...ofBars} />
+            </>
           )}
           {daysLeft > 0 && <p className={styles.muted}>{t('more', { count: daysLeft })}</p>}
         </HealthPart>

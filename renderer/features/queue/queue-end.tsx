@@ -9,6 +9,7 @@ import { useAllQueuedAlbums, useRetryFailedAlbums } from '../../queries/queue.ts
 import { notify } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import outcome from '../../ui/outcome.module.css';
 import styles from './queue-panel.module.css';
 import { outcomeWords, queueText, tallyOf } from './queue-words.ts';
 
@@ -59,12 +60,12 @@ export function QueueEnd({ queue, onNew }: QueueEndProps) {
         ref={end}
         tabIndex={-1}
         role="status"
-        className={styles.end}
+        className={outcome.outcome}
         data-end={tally.failed > 0 ? 'bad' : tally.left > 0 ? 'partly' : 'good'}
       >
-        <p className={styles.words}>{outcomeWords(t, queue)}</p>
+        <p>{outcomeWords(t, queue)}</p>
         {tally.failed + tally.changed + tally.left === 0 && <p>{t('allSame', { count: tally.total })}</p>}
-        <p className={styles.muted}>
+        <p className={outcome.muted}>
           {t(tally.left > 0 ? 'stopped' : 'ended', {
             when: formatDateTime(queue.endedAt ?? queue.startedAt, language),
             started: formatDateTime(queue.startedAt, language),

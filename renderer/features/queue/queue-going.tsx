@@ -1,6 +1,7 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AlbumQueue } from '#shared/models/queue.ts';
+import { goingOn } from '../../i18n/error-around.ts';
 import { errorSentence } from '../../i18n/error-sentence.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { usePauseQueue, useResumeQueue, useStopQueue } from '../../queries/queue.ts';
@@ -37,7 +38,7 @@ export function QueueGoing({ queue }: { queue: AlbumQueue }) {
       {/* The same until the state changes, since it is announced; the counts are there to be read. */}
       <p role="status" aria-live="polite" className={styles.state} data-state={status}>
         {t(states[status])}
-        {error !== null && status === 'waiting' && ` ${errorSentence(tErrors, language, error)}`}
+        {error !== null && status === 'waiting' && ` ${errorSentence(tErrors, language, error, goingOn)}`}
       </p>
       {running !== null && status !== 'paused' && (
         <p className={styles.under}>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ShareJob } from '#shared/models/sharing.ts';
-import styles from './job-panel.module.css';
+import styles from '../../ui/outcome.module.css';
 import { endOf, outcomeWords, type Tally } from './job-words.ts';
 
 interface JobEndProps {
@@ -13,7 +13,7 @@ export function JobEnd({ job, tally }: JobEndProps) {
   const { t } = useTranslation('sharing');
   return (
     <div className={styles.outcome} data-end={endOf(job, tally)}>
-      <p className={styles.words}>{outcomeWords(t, tally)}</p>
+      <p>{outcomeWords(t, tally)}</p>
       {tally.already > 0 && <p className={styles.muted}>{t('already', { count: tally.already })}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ShareJob } from '#shared/models/sharing.ts';
+import { goingOn } from '../../i18n/error-around.ts';
 import { errorSentence } from '../../i18n/error-sentence.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useCancelShare, useTryNow } from '../../queries/shares.ts';
@@ -23,7 +24,7 @@ export function GoingNotes({ job, tally }: GoingNotesProps) {
   return (
     <>
       {waiting?.why === 'server' && waiting.error !== null && (
-        <p className={styles.muted}>{errorSentence(tErrors, language, waiting.error)}</p>
+        <p className={styles.muted}>{errorSentence(tErrors, language, waiting.error, goingOn)}</p>
       )}
       {waiting?.why === 'server' && (
         <p>

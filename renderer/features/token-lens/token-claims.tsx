@@ -1,11 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenFacts } from '#shared/models/token.ts';
 import { formatMoment, formatRelative } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { spanWords } from './span-words.ts';
-import styles from './token-lens.module.css';
 
 /** Clocks that differ by less are the same, milliseconds. */
 const sameClockMs = 60_000;
@@ -15,7 +15,7 @@ export function TokenClaims({ facts }: { facts: TokenFacts }) {
   const { t } = useTranslation('token');
   const { userId, issuer, issuedAt, expiresAt, lifeLeftMs } = facts;
   return (
-    <dl className={styles.claims}>
+    <Facts>
       <Fact name={t('kind')}>
         <Kind facts={facts} />
       </Fact>
@@ -42,7 +42,7 @@ export function TokenClaims({ facts }: { facts: TokenFacts }) {
       <Fact name={t('form')}>
         <Form facts={facts} />
       </Fact>
-    </dl>
+    </Facts>
   );
 }
 
@@ -90,15 +90,6 @@ function Form({ facts: { bytes, algorithm, otherClaims } }: { facts: TokenFacts 
         </small>
       )}
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

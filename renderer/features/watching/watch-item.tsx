@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Watch } from '#shared/models/watch.ts';
+import { goingOn } from '../../i18n/error-around.ts';
 import { errorSentence } from '../../i18n/error-sentence.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useRemoveWatch } from '../../queries/watches.ts';
@@ -40,7 +41,7 @@ export function WatchItem({ watch }: { watch: Watch }) {
         {endedAt === null && nextAt !== null && <NextLook at={nextAt} />}
       </p>
       {error !== null && endedAt === null && (
-        <p className={styles.why}>{errorSentence(tErrors, language, error)}</p>
+        <p className={styles.why}>{errorSentence(tErrors, language, error, goingOn)}</p>
       )}
       {failures.length > 0 && (
         <details className={styles.failures}>
