@@ -58,6 +58,10 @@ test('two moments of an album are compared, whatever came between them', async (
   const asked = server.ledger.length;
   await history(page).getByRole('button', { name: 'Compare' }).click();
   await expect(report(page)).toContainText('1 changed');
+  // Of an image that only moved no report tells: the library knows what it is called.
+  const moved = lines(page).filter({ has: page.getByText('Moved', { exact: true }) });
+  await expect(moved).toHaveCount(1);
+  await expect(moved).not.toContainText(ids[20] ?? '');
   await expect(report(page)).toContainText('1 removed');
   await expect(report(page)).toContainText('5 moved');
   await count(page, '1 changed').click();
@@ -66,6 +70,30 @@ test('two moments of an album are compared, whatever came between them', async (
   );
   await expect(report(page)).not.toContainText('Between');
   expect(server.ledger.slice(asked).filter(({ template }) => template !== 'picture')).toEqual([]);
+});
+
+test('what is chosen to be compared stays chosen while a report is looked at', async ({ start, serve }) => {
+  const server = await serve({ images: 30 });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  for (const title of ['One', 'Two']) {
+    server.world.edit(idsOf(server)[0] ?? '', { title });
+    await resyncAlbum(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Resync history' }).click();
+  const moments = history(page).getByRole('checkbox');
+  await moments.nth(0).check();
+  await moments.nth(1).check();
+  await history(page).getByRole('row').nth(1).getByRole('button').first().click();
+  await expect(report(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(history(page)).toContainText('2 moments chosen');
+  await expect(moments.nth(0)).toBeChecked();
+  await history(page).getByRole('button', { name: 'Compare' }).click();
+  await expect(report(page)).toContainText('what changed between');
+  await page.keyboard.press('Escape');
+  await expect(history(page)).toContainText('2 moments chosen');
 });
 
 const exported = z.object({

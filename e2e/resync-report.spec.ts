@@ -44,6 +44,46 @@ test('edits, turns, removals, additions and a moved block are told apart, each i
   await expect(lines(page).filter({ hasText: 'Just added' })).toHaveCount(1);
 });
 
+test('a moved block is unfolded by key and by its button, and folded again', async ({ start, serve }) => {
+  const server = await serve({ images: 60 });
+  const { page } = await start();
+  await signInTo(page, server, 60);
+  server.world.moveBlock(idsOf(server).slice(40, 52), 3);
+  await resyncAlbum(page);
+  await expect(lines(page)).toHaveCount(1);
+  const unfold = report(page).getByRole('button', { name: 'Show the other 11', exact: true });
+  await expect(unfold).toHaveAttribute('aria-expanded', 'false');
+  await lines(page).getByRole('button').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(lines(page)).toHaveCount(12);
+  await expect(unfold).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(lines(page).nth(1).getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await expect(lines(page)).toHaveCount(1);
+  // Behind the image the tab key comes to the button.
+  await page.keyboard.press('Tab');
+  await expect(unfold).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(lines(page)).toHaveCount(12);
+});
+
+test('an image of an album that is not held is shown with its picture', async ({ start, serve }) => {
+  const server = await serve({ images: 60, albums: 2 });
+  server.setFault({ on: 'GET /image_syncs', kind: 'status', status: 401, times: 1 });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  const other = server.world.albums[1];
+  await resyncIds(page, other?.images[4]?.id ?? '');
+  await expect(report(page)).toContainText(`in another album: ${other?.id}`);
+  const thumb = lines(page).locator('img');
+  await expect(thumb).toHaveCount(1);
+  await expect
+    .poll(() => thumb.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
+});
+
 test('where the picture changed both are shown side by side, the former one as it was', async ({
   start,
   serve,

@@ -59,6 +59,33 @@ test('selected images are asked for by id', async ({ start, serve }) => {
   await expect(report(page)).not.toContainText('removed');
 });
 
+test('a selection that costs many calls is asked about first, a small one says its calls', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 2_100 });
+  const { page } = await start();
+  await signInTo(page, server);
+  await expect(selection(page)).toContainText('of 2,100');
+  const button = page.getByRole('button', { name: 'Resync selected' });
+  await cells(page).nth(0).click();
+  await expect(button).toHaveAttribute('title', 'Resync selected: 1 call');
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(button).toHaveAttribute('title', 'Resync selected: 27 calls');
+  const before = server.ledger.length;
+  await button.click();
+  const dialog = page.getByRole('dialog', { name: 'Resync 2,100 images?' });
+  await expect(dialog).toContainText('27 calls');
+  expect(server.ledger.slice(before).filter(({ template }) => template !== 'picture')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Resync album' }).click();
+  await expect(report(page)).toContainText('2,100 unchanged');
+  expect(server.ledger.slice(before).filter(({ template }) => template !== 'picture')).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await button.click();
+  await dialog.getByRole('button', { name: 'Resync 2,100 images' }).click();
+  await expect(report(page)).toContainText('2,100 ids (27 calls)');
+});
+
 test('pasted text is searched for ids; what is missing and what is no id is named', async ({
   start,
   serve,

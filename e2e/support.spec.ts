@@ -60,7 +60,7 @@ test('each cause is said for what it is', async ({ start, serve }) => {
       { kind: 'redirect', status: 302, to: 'https://login.example/in?secret=1' },
       'another host, login.example',
     ],
-    [{ kind: 'status', status: 429, headers: { 'retry-after': '90' } }, 'Try again in 90 seconds'],
+    [{ kind: 'status', status: 429, headers: { 'retry-after': '90' } }, 'asks to wait 1 minute, 30 seconds'],
     [{ kind: 'status', status: 401 }, 'Not allowed'],
     [{ kind: 'reset' }, 'The connection to 127.0.0.1 broke off'],
   ] as const;
