@@ -1,7 +1,7 @@
 import { flag, noColor, type ColumnValues } from '#shared/columns/layout.ts';
 import { isMadeUp, type ImageFacts } from '#shared/models/image.ts';
 import { foldedText } from '#shared/normal-text.ts';
-import { isAnotherAlbum } from './findings.ts';
+import { isAnotherAlbum } from './another-album.ts';
 
 /** True where a record of `image_syncs` has been seen: the album's own route carries neither (api.md). */
 const isComplete = (facts: ImageFacts): boolean =>

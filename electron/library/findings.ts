@@ -5,6 +5,7 @@ import type { Finding } from '../history/history.ts';
 import type { Moved } from '../history/moves.ts';
 import { looksOther } from '../history/other-picture.ts';
 import type { ReportWriter } from '../history/report-writer.ts';
+import { isAnotherAlbum } from './another-album.ts';
 import { compareFacts } from './compare.ts';
 import type { Elsewhere } from './whereabouts.ts';
 
@@ -141,17 +142,6 @@ export async function orDiscard<T>(findings: Findings, work: () => T | Promise<T
     }
     throw thrown;
   }
-}
-
-/**
- * Whether a record belongs to another album than the one asked about. A Salesforce id of 15 letters and the same one with
- * its check of 3 are one album (api.md); a record that names none belongs where it came from.
- * @param asked empty where no album was asked about (the command line), but ids of any
- */
-export function isAnotherAlbum(named: string, asked: string): boolean {
-  if (named === '' || asked === '' || named === asked) return false;
-  const [short, long] = named.length < asked.length ? [named, asked] : [asked, named];
-  return !(short.length === 15 && long.length === 18 && long.startsWith(short));
 }
 
 const unreadableAnswer: AppErrorData = {
