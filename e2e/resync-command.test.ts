@@ -43,9 +43,12 @@ const resync = async (...words: string[]) =>
     .ended;
 
 test('an album: all of it new, then nothing, then each change by its kind; the status says which', async () => {
-  const first = await resync('--album', albumId());
+  const first = await resync('--album', albumId(), '--csv', inFolder('first.csv'));
   expect(first.out).toContain('300 added');
   expect(first.status).toBe(1);
+  expect(readFileSync(inFolder('first.csv'), 'utf8')).toContain(
+    '(300 images: the album was not held before)',
+  );
   const second = await resync('--album', albumId());
   expect(second.out).toBe(`Album ${albumId()}: 300 unchanged\n`);
   expect(second.status).toBe(0);
@@ -223,6 +226,53 @@ test('a report that cannot be written is said before anything is asked, and no c
     expect(full.err).toContain('ENOSPC');
     expect(full.out).toContain('Not to be lost');
   }
+});
+
+test.skipIf(!existsSync('/dev/full'))(
+  'what could not be written is told by the next run, once, and is its status',
+  async () => {
+    await resync('--album', albumId());
+    server.world.edit(imageIds()[0] ?? '', { title: 'Told late' });
+    expect((await resync('--album', albumId(), '--json', '/dev/full')).status).toBe(2);
+    const late = await resync('--album', albumId(), '--json', inFolder('r.json'));
+    expect([late.status, late.out]).toEqual([1, expect.stringMatching(/An earlier run found .*1 changed/)]);
+    expect(readFileSync(inFolder('r.json'), 'utf8')).toContain('Told late');
+    const after = await resync('--album', albumId());
+    expect([after.status, after.out]).toEqual([0, `Album ${albumId()}: 300 unchanged\n`]);
+  },
+);
+
+test('what a run had found when it was killed is told by the next one', async () => {
+  await resync('--album', albumId());
+  server.world.edit(imageIds()[0] ?? '', { title: 'Told late' });
+  server.setFault({ on: 'any', kind: 'silence', after: 1 });
+  const words = ['--server', server.origin, '--token-file', '-', '--user-data-dir', inFolder('data')];
+  const { child, ended } = start([...words, '--album', albumId(), 'silent']);
+  await expect.poll(() => server.ledger.some(({ path }) => path.includes('silent')), slowly).toBe(true);
+  child.kill('SIGKILL');
+  await ended;
+  server.clearFaults();
+  const late = await resync('--album', albumId());
+  expect([late.status, late.out]).toEqual([1, expect.stringMatching(/An earlier run found .*1 changed/)]);
+  expect(late.out).toContain('Told late');
+});
+
+test('where the token is of no use, yesterday’s report stays', async () => {
+  writeFileSync(inFolder('r.json'), 'yesterday');
+  const words = ['--server', server.origin, '--token-file', '-', '--user-data-dir', inFolder('data')];
+  const { status } = await start(
+    [...words, '--album', albumId(), '--json', inFolder('r.json')],
+    server.token({ expiresIn: -60 }),
+  ).ended;
+  expect([status, readFileSync(inFolder('r.json'), 'utf8')]).toEqual([3, 'yesterday']);
+});
+
+test('a data folder that is a file is said as that', async () => {
+  writeFileSync(inFolder('file'), '');
+  const words = ['--server', server.origin, '--token-file', '-', '--album', 'A'];
+  const { status, err } = await start([...words, '--user-data-dir', inFolder('file')]).ended;
+  expect(status).toBe(3);
+  expect(err).toContain('cannot be kept in the folder');
 });
 
 test('a folder that cannot be made cannot be used: status 3', async () => {

@@ -42,6 +42,7 @@ test.each([
   ['an option without its value', `--album A ${whole} --json`],
   ['ids of several albums', `--ids-file f --album A B ${whole}`],
   ['token and ids from one input', '--ids-file - --server https://a.example --token-file -'],
+  ['an option given twice', `--album A ${whole} --json a --json b`],
   ['both reports to one output', `--album A ${whole} --json - --csv -`],
 ])('%s is said', (_, words) => {
   expect(() => read(words)).toThrow(UsageError);

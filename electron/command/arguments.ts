@@ -39,7 +39,10 @@ const options = {
  * @throws UsageError
  */
 export function readArguments(words: readonly string[], defaultFolder: string): ResyncArguments | null {
-  const { values, positionals } = parsed(words);
+  const { values, positionals, tokens } = parsed(words);
+  const named = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = named.find((name, at) => name !== 'album' && named.indexOf(name) !== at);
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice.`);
   if (values.help === true) return null;
   const albums = [...(values.album ?? []), ...positionals];
   const idsFile = values['ids-file'] ?? null;
@@ -83,7 +86,7 @@ const salesforceId = /^(?:[a-z\d]{15}|[a-z\d]{18})$/i;
 
 function parsed(words: readonly string[]) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
+    return parseArgs({ args: [...words], options, allowPositionals: true, tokens: true });
   } catch (thrown) {
     throw new UsageError(
       thrown instanceof Error ? (thrown.message.split('. ')[0] ?? '') : 'Unreadable options.',

@@ -25,6 +25,13 @@ test('what has its call beside it says it as well', () => {
     expect(errorWords(error)).toContain('X-Request-Id: req-1');
 });
 
+test('a server that was not reached says why, and what may help', () => {
+  const words = (reason: 'tls' | 'proxy' | 'dns') => errorWords({ code: 'not-reached', host: 'h', reason });
+  expect(words('tls')).toMatch(/certificate is not trusted/);
+  expect(words('proxy')).toMatch(/HTTPS_PROXY/);
+  expect(words('dns')).toMatch(/check --server/);
+});
+
 test('a limit says how long the server asks to wait', () => {
   const error = { code: 'rate-limited', ...call, status: 429, retryAfterSeconds: 90 } as const;
   expect(errorWords(error)).toContain('Retry-After: 90 s');

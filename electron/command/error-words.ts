@@ -1,4 +1,4 @@
-import { callOf, type AppErrorCode, type AppErrorData } from '#shared/errors.ts';
+import { callOf, type AppErrorCode, type AppErrorData, type NotReachedReason } from '#shared/errors.ts';
 
 /** What the user of a terminal reads; where none is here, the code itself says it. */
 const sentences: Partial<Record<AppErrorCode, string>> = {
@@ -21,10 +21,22 @@ const sentences: Partial<Record<AppErrorCode, string>> = {
     'The answer cannot be read: perhaps a proxy or a sign-in page answered instead of SharinPix.',
   'cut-answer': 'The download broke off.',
   'too-large': 'The answer is too large: ask for some of the images by their ids.',
-  'not-reached': 'The server was not reached.',
   'no-images-chosen': 'No image ids were found in the text.',
   'storage-failed': 'What was found cannot be kept in the folder.',
   cancelled: 'Cancelled.',
+};
+
+/** Why a server was not reached, and what may help. */
+const reasons: Record<NotReachedReason, string> = {
+  dns: 'its name is not known here; check --server',
+  refused: 'nothing answers at this address; check --server',
+  tls: 'its certificate is not trusted; a proxy may stand between: add its certificate to the system',
+  proxy: 'the proxy did not let the call through; check HTTPS_PROXY',
+  'connect-timeout': 'it does not answer',
+  timeout: 'it did not answer in time',
+  reset: 'the connection broke off',
+  blocked: 'the call was blocked on this machine',
+  offline: 'this machine is not connected',
 };
 
 /** One line: what went wrong, and the facts that a ticket needs. Holds no token and no address past its host. */
@@ -50,6 +62,7 @@ export function errorWords(error: AppErrorData): string {
 function sentenceOf(error: AppErrorData): string {
   if (error.code === 'refused' && (error.status === 413 || error.status === 414))
     return 'The request was too large for the server: ask for fewer ids at a time.';
+  if (error.code === 'not-reached') return `The server was not reached: ${reasons[error.reason]}.`;
   return sentences[error.code] ?? `It failed (${error.code}).`;
 }
 

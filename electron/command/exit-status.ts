@@ -1,5 +1,6 @@
 import type { AppErrorCode } from '#shared/errors.ts';
 import type { Resync } from '#shared/models/resync.ts';
+import { differs } from './untold.ts';
 
 /** 0: nothing changed; 1: something did, or was not found where it was expected; 2: some failed; 3: could not run. */
 export type ExitStatus = 0 | 1 | 2 | 3;
@@ -12,8 +13,11 @@ const couldNotRun: ReadonlySet<AppErrorCode> = new Set([
   'not-sharinpix',
 ]);
 
-/** What all of a run came to. An interrupted one counts as failed: nobody knows the rest. */
-export function exitStatusOf(resyncs: readonly Resync[]): ExitStatus {
+/**
+ * What all of a run came to. An interrupted one counts as failed: nobody knows the rest.
+ * @param earlier what earlier runs found and is told only now
+ */
+export function exitStatusOf(resyncs: readonly Resync[], earlier: readonly Resync[]): ExitStatus {
   const isAnswered = resyncs.some(
     ({ done, counts, error }) => error === null && (done === 0 || done > counts.failed),
   );
@@ -21,11 +25,8 @@ export function exitStatusOf(resyncs: readonly Resync[]): ExitStatus {
   if (!isAnswered && reasons.length > 0 && reasons.every((code) => couldNotRun.has(code))) return 3;
   if (resyncs.some(({ status, error, counts }) => status !== 'ended' || error !== null || counts.failed > 0))
     return 2;
-  const differs = resyncs.some((resync) => {
-    const { changed, moved, added, removed, 'not-found': missing } = resync.counts;
-    return [changed, moved, added, removed, missing, inAnotherAlbum(resync)].some((count) => count > 0);
-  });
-  return differs ? 1 : 0;
+  const isOtherwise = resyncs.some((resync) => differs(resync) || inAnotherAlbum(resync) > 0);
+  return isOtherwise || earlier.length > 0 ? 1 : 0;
 }
 
 /**

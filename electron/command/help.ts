@@ -29,7 +29,8 @@ What comes of it
 Exit status
   0   nothing changed
   1   something changed, is new, was removed, was not found or is in another album than --album says;
-      the first run of an album finds all of it new
+      the first run of an album finds all of it new: its images are counted, not listed.
+      What an earlier run found and could not tell (it was killed, or the disk was full) is told, too
   2   some of it failed, or it was interrupted: what came is reported
   3   it could not run: bad options, no readable token, server not reached, folder in use
 `;

@@ -7,6 +7,7 @@ import { mono } from '../journal/boot.ts';
 import type { Library } from '../library/library.ts';
 import { openLocalLibrary } from '../library/local-library.ts';
 import { makeFolder } from '../storage/make-folder.ts';
+import { storageErrorData } from '../storage/sqlite.ts';
 import { createResyncs, type ResyncWish } from '../sync/resyncs.ts';
 import { redactTokens } from '../redact.ts';
 import { createNodeTransport } from '../transport/node-transport.ts';
@@ -22,6 +23,7 @@ import { progressWords } from './progress-words.ts';
 import { InputError } from './read-input.ts';
 import { openOutputs, tellResult } from './tell-result.ts';
 import type { Terminal } from './terminal.ts';
+import { openUntold } from './untold.ts';
 
 interface Surroundings {
   /** The words behind `resync`. */
@@ -55,7 +57,7 @@ export async function resyncCommand(surroundings: Surroundings): Promise<ExitSta
 function wordsOf(thrown: unknown): string {
   if (thrown instanceof AppError) return errorWords(thrown.data);
   const isForPeople = thrown instanceof InputError || (thrown instanceof Error && 'syscall' in thrown);
-  return isForPeople ? printable(thrown.message) : errorWords({ code: 'internal' });
+  return isForPeople ? printable(thrown.message) : errorWords(storageErrorData(thrown));
 }
 
 async function inFolder(wanted: ResyncArguments, surroundings: Surroundings): Promise<ExitStatus> {
@@ -88,12 +90,13 @@ async function run(
     file: wanted.tokenFile,
     mostBytes: mostBytesOf.token,
   });
-  const outputs = await openOutputs(wanted);
   const transport = createNodeTransport({
     proxyFor: environmentProxy(environment),
     certificates: trustSystemCertificates(surroundings.certificatesWorker, () => undefined),
   });
   const { kept, accountId } = await commandSession({ server: wanted.server, token }, library, transport);
+  // Not before: where the token is of no use, yesterday's report stays.
+  const outputs = await openOutputs(wanted);
   const told = progressWords(wanted.quiet ? null : terminal);
   const resyncs = createResyncs({
     kept,
@@ -102,9 +105,11 @@ async function run(
     notify: told,
     unexpected: (thrown) => terminal.error(wordsOf(thrown)),
   });
-  // An earlier run was killed: what it had is in its report, and this one begins anew.
-  for (const { id } of await library.history.unfinished(accountId))
-    await library.history.settle(accountId, id, 'cancelled', null, Date.now());
+  const untoldFile = join(wanted.dataFolder, 'untold.json');
+  const untold = await openUntold(untoldFile, accountId, library.history, (cause) =>
+    terminal.error(wordsOf(cause)),
+  );
+  const earlier = await untold.earlier();
 
   const ended: Resync[] = [];
   for (const wish of wishes) {
@@ -117,11 +122,14 @@ async function run(
       terminal.error(
         printable(`"${albumId}" was asked for as one album; several are given as --album A --album B.`),
       );
-  const isTold = await tellResult(ended, outputs, { accountId, history: library.history, terminal });
-  return signal.aborted || !isTold ? 2 : exitStatusOf(ended);
+  const telling = { accountId, history: library.history, terminal };
+  const isTold = await tellResult({ earlier, ended }, outputs, telling);
+  if (isTold) await untold.told();
+  return signal.aborted || !isTold ? 2 : exitStatusOf(ended, earlier);
 
   async function toItsEnd(wish: ResyncWish): Promise<Resync> {
     const { id } = await resyncs.start(wish, 'command');
+    await untold.begun(id);
     const cancel = (): void => void resyncs.cancel(id).catch(() => undefined);
     signal.addEventListener('abort', cancel);
     try {

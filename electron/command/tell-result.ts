@@ -30,26 +30,34 @@ export async function openOutputs({ json, csv }: Pick<ResyncArguments, 'json' | 
   return { json: await opened(json), csv: await opened(csv) };
 }
 
+interface Found {
+  /** By earlier runs, which did not tell it. */
+  earlier: readonly Resync[];
+  ended: readonly Resync[];
+}
+
 /**
  * Writes what was found to where it was asked for; in words, unless standard output is taken. Where a file cannot be
  * written to its end, that is said, and the words are told instead.
  * @returns whether all was written
  */
 export async function tellResult(
-  resyncs: readonly Resync[],
+  { earlier, ended }: Found,
   { json, csv }: Outputs,
   told: Told,
 ): Promise<boolean> {
+  const resyncs = [...earlier, ...ended];
   const hasJson = json === null || (await written(json, jsonOf(resyncs, told), told.terminal));
   const hasCsv = csv === null || (await written(csv, csvOf(resyncs, told), told.terminal));
   const isWhole = hasJson && hasCsv;
-  if (!isWhole || (json !== '-' && csv !== '-')) await tellInWords(resyncs, told);
+  if (!isWhole || (json !== '-' && csv !== '-')) await tellInWords({ earlier, ended }, told);
   return isWhole && !told.terminal.hasFailed();
 }
 
-async function tellInWords(resyncs: readonly Resync[], told: Told): Promise<void> {
-  for (const resync of resyncs) {
-    await told.terminal.out(`${headline(resync)}\n`);
+async function tellInWords({ earlier, ended }: Found, told: Told): Promise<void> {
+  for (const resync of [...earlier, ...ended]) {
+    const since = earlier.includes(resync) ? `An earlier run found (${iso(resync.startedAt)}): ` : '';
+    await told.terminal.out(`${since}${headline(resync)}\n`);
     const { pasted } = await told.history.get(told.accountId, resync.id);
     for (const id of pasted.repeated) await told.terminal.out(`${printable(`  given twice: ${id}`)}\n`);
     for (const piece of pasted.noIds)
@@ -121,3 +129,5 @@ async function written(
     return false;
   }
 }
+
+const iso = (time: number): string => new Date(time).toISOString();

@@ -32,7 +32,13 @@ export async function* csv(
   // A table without a line would say that nothing differs.
   if (nothingCompared(resync)) yield csvText([notComparedLine(resync)]);
   const places = createPlaces();
-  for await (const rows of pages) yield csvText(rows.flatMap((row) => linesOf(row, places(row))));
+  let added = 0;
+  for await (const rows of pages) {
+    added += rows.filter(({ kind }) => kind === 'added').length;
+    yield csvText(rows.flatMap((row) => linesOf(row, places(row))));
+  }
+  // Of an album that was not held before, its images are counted, and only those listed of which there is more to say.
+  if (resync.counts.added > added) yield csvText([countedLine(resync, resync.counts.added - added)]);
   yield csvText(pastedLines(resync));
 }
 
@@ -70,6 +76,13 @@ function createPlaces(): (row: ResyncRow) => ResyncRow['move'] {
     return last;
   };
 }
+
+const countedLine = ({ albumId }: Resync, count: number): Line => ({
+  ...nothing,
+  kind: 'added',
+  'album id': harmless(albumId),
+  name: `(${count} images: the album was not held before)`,
+});
 
 const notComparedLine = ({ albumId, status, error }: Resync): Line => ({
   ...nothing,

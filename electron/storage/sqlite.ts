@@ -45,7 +45,7 @@ export function pragma(
 export const databaseFiles = ['', '-wal', '-shm'] as const;
 
 /** https://www.sqlite.org/rescode.html; the low byte is the primary code. */
-const sqliteCode = { readonly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
+const sqliteCode = { busy: 5, readonly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 
 function primaryCode(thrown: unknown): number | null {
   const code = thrown instanceof Error && 'errcode' in thrown ? thrown.errcode : null;
@@ -72,6 +72,9 @@ export function storageErrorData(thrown: unknown): AppErrorData {
   }
   return code === null ? errorData(thrown) : { code: 'storage-failed', detail: 'other' };
 }
+
+/** Another process has the file. */
+export const isBusy = (thrown: unknown): boolean => primaryCode(thrown) === sqliteCode.busy;
 
 const isUnwritable = (system: unknown): boolean =>
   ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(system));
