@@ -345,6 +345,12 @@ test('interrupted, it tells what had come', async () => {
   expect(out).toContain('(cancelled)');
 });
 
+test('its calls are counted where it keeps what it has seen', async () => {
+  await resync('--album', albumId());
+  const [today] = JSON.parse(readFileSync(inFolder('data/meter.json'), 'utf8')) as { calls: number }[];
+  expect(today?.calls).toBe(server.ledger.length);
+});
+
 test('no token stands in what is kept', async () => {
   const token = server.token();
   await start(

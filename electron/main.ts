@@ -49,6 +49,7 @@ import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { createMarksRoute } from './sharing/marks-route.ts';
 import { createReceiptRoute } from './sharing/receipt-route.ts';
+import { holdFolder } from './storage/folder-lock.ts';
 import { makeFolder } from './storage/make-folder.ts';
 import { createKnownSharings } from './support/known-sharings.ts';
 import { createSupportRoute } from './support/support-route.ts';
@@ -99,6 +100,8 @@ async function start(): Promise<void> {
   makeFolder(data);
   const inData = (file: string): string => join(data, file);
   const log = openLog(inData('logs'));
+  const letGo = holdFolder(data);
+  if (letGo === null) log.error('start', new Error('a resync without a window uses this folder'));
   process.on('uncaughtException', (thrown) => log.error('uncaught', thrown));
   process.on('unhandledRejection', (thrown) => log.error('unhandled', thrown));
 
@@ -332,6 +335,9 @@ async function start(): Promise<void> {
     // What has come whole is put away first, but nobody waits for long: a process that hangs is ended by the user.
     const stopped = rooms.stop().finally(() => Promise.all([journal.close(), library.close()]));
     const putAway = Promise.allSettled([stopped, session.stored(), meter.stored(), demo.close()]);
-    void Promise.race([putAway, after(longestQuitMs)]).then(() => app.exit());
+    void Promise.race([putAway, after(longestQuitMs)]).then(() => {
+      letGo?.();
+      app.exit();
+    });
   });
 }

@@ -1,7 +1,7 @@
 import type { AppErrorData } from '#shared/errors.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AlbumSummary } from '#shared/models/album.ts';
-import { createApiClient } from '../api/client.ts';
+import { createApiClient, type ApiCall } from '../api/client.ts';
 import { parseServerAddress } from '../api/server-address.ts';
 import { serverDate } from '../api/server-date.ts';
 import type { Library } from '../library/library.ts';
@@ -29,6 +29,7 @@ export async function commandSession(
   typed: { server: string; token: string },
   library: Library,
   transport: Transport,
+  onCall: (call: ApiCall) => void,
 ): Promise<CommandSession> {
   const origin = parseServerAddress(typed.server);
   const token = readToken(typed.token);
@@ -46,6 +47,7 @@ export async function commandSession(
   const client = createApiClient({
     credentials: holder,
     transport,
+    onCall,
     readAnswer: (kind, bytes) => library.readAnswer(kind, bytes),
   });
   const { accountId } = holder;

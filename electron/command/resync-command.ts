@@ -6,10 +6,11 @@ import type { Resync } from '#shared/models/resync.ts';
 import { mono } from '../journal/boot.ts';
 import type { Library } from '../library/library.ts';
 import { openLocalLibrary } from '../library/local-library.ts';
+import { openMeter } from '../meter/meter.ts';
+import { holdFolder } from '../storage/folder-lock.ts';
 import { makeFolder } from '../storage/make-folder.ts';
 import { storageErrorData } from '../storage/sqlite.ts';
 import { createResyncs, type ResyncWish } from '../sync/resyncs.ts';
-import { redactTokens } from '../redact.ts';
 import { createNodeTransport } from '../transport/node-transport.ts';
 import { trustSystemCertificates } from '../transport/system-certificates.ts';
 import { readArguments, UsageError, type ResyncArguments } from './arguments.ts';
@@ -17,7 +18,6 @@ import { commandSession } from './command-session.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import { errorWords, printable } from './error-words.ts';
 import { exitStatusOf, type ExitStatus } from './exit-status.ts';
-import { holdFolder } from './folder-lock.ts';
 import { help } from './help.ts';
 import { progressWords } from './progress-words.ts';
 import { InputError } from './read-input.ts';
@@ -65,7 +65,9 @@ async function inFolder(wanted: ResyncArguments, surroundings: Surroundings): Pr
   makeFolder(dataFolder);
   const letGo = holdFolder(dataFolder);
   if (letGo === null)
-    throw new UsageError(`Another run uses ${dataFolder}: give this one its own --user-data-dir.`);
+    throw new UsageError(
+      `Another run, or the app, uses ${dataFolder}: give this one its own --user-data-dir.`,
+    );
   try {
     const library = openLocalLibrary(join(dataFolder, 'library.sqlite'), join(dataFolder, 'history.sqlite'));
     try {
@@ -94,7 +96,16 @@ async function run(
     proxyFor: environmentProxy(environment),
     certificates: trustSystemCertificates(surroundings.certificatesWorker, () => undefined),
   });
-  const { kept, accountId } = await commandSession({ server: wanted.server, token }, library, transport);
+  const meter = await openMeter({
+    file: join(wanted.dataFolder, 'meter.json'),
+    now: Date.now,
+    onChange: () => undefined,
+    onTrouble: (cause) => terminal.error(wordsOf(cause)),
+  });
+  const typed = { server: wanted.server, token };
+  const { kept, accountId } = await commandSession(typed, library, transport, (call) =>
+    meter.counted(call.accountId).call(call.error !== null),
+  );
   // Not before: where the token is of no use, yesterday's report stays.
   const outputs = await openOutputs(wanted);
   const told = progressWords(wanted.quiet ? null : terminal);
@@ -125,6 +136,7 @@ async function run(
   const telling = { accountId, history: library.history, terminal };
   const isTold = await tellResult({ earlier, ended }, outputs, telling);
   if (isTold) await untold.told();
+  await meter.stored();
   return signal.aborted || !isTold ? 2 : exitStatusOf(ended, earlier);
 
   async function toItsEnd(wish: ResyncWish): Promise<Resync> {
@@ -132,6 +144,7 @@ async function run(
     await untold.begun(id);
     const cancel = (): void => void resyncs.cancel(id).catch(() => undefined);
     signal.addEventListener('abort', cancel);
+    if (signal.aborted) cancel();
     try {
       const end = await resyncs.finished(id);
       if (end.status !== 'running' && end.status !== 'waiting') return end;
@@ -153,7 +166,7 @@ async function wishesOf(wanted: ResyncArguments, terminal: Terminal): Promise<Re
   const input = { option: '--ids-file', file: wanted.idsFile, mostBytes: mostBytesOf.ids };
   const { ids, noIds, repeated } = findIds(await terminal.read(input));
   if (ids.length === 0) throw new AppError({ code: 'no-images-chosen' });
-  return [{ albumId: wanted.albums[0] ?? '', imageIds: ids, noIds: noIds.map(redactTokens), repeated }];
+  return [{ albumId: wanted.albums[0] ?? '', imageIds: ids, noIds, repeated }];
 }
 
 function later(ms: number, then: () => void): () => void {

@@ -54,11 +54,18 @@ type LabelKind = keyof typeof labels;
 /** What an image has of a kind of label, each once. */
 const labelsAt = (kind: LabelKind, part: Part, index: number): string[] => labels[kind](part, index);
 
+/** Whether an image is known to have no label of a kind: of its tags another route alone tells. */
+const isWithout = (kind: LabelKind, part: Part, index: number): boolean =>
+  labelsAt(kind, part, index).length === 0 &&
+  (kind !== 'tag' || (numberAt(part, 'flags', index) & flag.complete) !== 0);
+
 export const groupKey = (first: number): string => `group:${first}`;
 
 /** Who is behind the bar that goes by this key; null where no bar does. */
 export function pickOf(key: string, sets: RecordSets): Pick | null {
   if (isFinding(key)) return picks[key](sets);
+  const [, missing] = /^no-(tag|format|day)$/.exec(key) ?? [];
+  if (missing !== undefined) return (part, index) => isWithout(missing as LabelKind, part, index);
   const [, kind = '', label = ''] = /^(tag|format|day|group):(.+)$/su.exec(key) ?? [];
   if (kind === 'group') {
     const first = Number(label);
@@ -76,6 +83,7 @@ const mostLabels = 50_000;
 export class BarTally {
   private readonly kind: LabelKind;
   private readonly counts = new Map<string, number>();
+  private without = 0;
 
   constructor(kind: LabelKind) {
     this.kind = kind;
@@ -83,10 +91,17 @@ export class BarTally {
 
   /** Takes in an image. */
   add(part: Part, index: number): void {
+    if (isWithout(this.kind, part, index)) this.without += 1;
     for (const label of labelsAt(this.kind, part, index)) {
       const count = this.counts.get(label) ?? 0;
       if (count > 0 || this.counts.size < mostLabels) this.counts.set(label, count + 1);
     }
+  }
+
+  /** Those that have no label of the kind. */
+  get none(): HealthBar {
+    const key = `no-${this.kind}`;
+    return { key, label: key, count: this.without };
   }
 
   /** The fullest bars, and how many others there are. */

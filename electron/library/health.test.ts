@@ -98,8 +98,9 @@ test('tags, formats and days are bars that select their images', async () => {
     unlike('b', { tag_names: ['roof'], format: 'jpg', taken_at: '2021-03-05T10:00:00Z' }),
     unlike('c', { tag_names: ['a:b'], format: 'png', taken_at: '2021-03-06T00:00:00Z' }),
     albumRecordForTests('d', { infos: etag('d'), format: null, taken_at: null }),
+    unlike('e', { tag_names: [], format: '', taken_at: 'never' }),
   ]);
-  const { tags, formats, days, taggedCount, imagesCount } = await healthOf(account);
+  const { tags, formats, days, without, taggedCount, imagesCount } = await healthOf(account);
   // The album's id, first among a record's tags, is none of them.
   expect(counts(tags)).toEqual({ 'tag:roof': 2, 'tag:a:b': 1, 'tag:north': 1 });
   expect(counts(formats)).toEqual({ 'format:jpg': 2, 'format:png': 1 });
@@ -107,7 +108,11 @@ test('tags, formats and days are bars that select their images', async () => {
     ['2021-03-05', 1],
     ['2021-03-06', 2],
   ]);
-  expect([taggedCount, imagesCount]).toEqual([3, 4]);
+  expect([taggedCount, imagesCount]).toEqual([4, 5]);
+  // Whether `d` has tags nobody knows.
+  expect(counts(Object.values(without))).toEqual({ 'no-tag': 1, 'no-format': 2, 'no-day': 2 });
+  expect(await idsBehind(account, 'no-tag')).toEqual(['e']);
+  expect(await idsBehind(account, 'no-format')).toEqual(['d', 'e']);
   expect(await idsBehind(account, 'tag:a:b')).toEqual(['c']);
   expect(await idsBehind(account, 'format:jpg')).toEqual(['a', 'b']);
   expect(await idsBehind(account, 'day:2021-03-06')).toEqual(['a', 'c']);
@@ -182,9 +187,15 @@ test('every bar of any album says how many images it selects', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(image, { maxLength: 12 }), async (images) => {
       const account = await holding(images.map((changes, i) => recordForTests(`img-${i}`, changes)));
-      const { findings, tags, formats, days, groups } = await healthOf(account);
-      for (const { key, count } of [...findings, ...tags, ...formats, ...days, ...groups])
+      const { findings, tags, formats, days, without, groups } = await healthOf(account);
+      const none = Object.values(without);
+      for (const { key, count } of [...findings, ...tags, ...formats, ...days, ...none, ...groups])
         expect([key, (await idsBehind(account, key)).length]).toEqual([key, count]);
+      for (const bars of [
+        [...formats, without.format],
+        [...days, without.day],
+      ])
+        expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(images.length);
     }),
     { numRuns: 60 },
   );

@@ -133,6 +133,7 @@ async function count(row: AlbumRow, list: StoredList): Promise<Counted> {
     formats: formats.fullest(most.formats).bars,
     days: shownDays.bars.sort((a, b) => (a.label < b.label ? -1 : 1)),
     daysLeft: shownDays.left,
+    without: { tag: tags.none, format: formats.none, day: days.none },
     biggest: largest(sizesOfFiles).map((position) => ({
       ...named(list, position),
       bytes: sizesOfFiles[position] ?? 0,

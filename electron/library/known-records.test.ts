@@ -87,6 +87,27 @@ test('a list that was replaced while the next answer came is no help to it, and 
   expect(await library.details('replaced', albumId, 'img-700')).toMatchObject({ filename: 'Façade img-700' });
 });
 
+test('a held list that is damaged ends the answer, and leaves nothing running', async () => {
+  const own = join(folder, 'damaged.db');
+  const open = () => openLocalLibrary(own, join(folder, 'damaged-history.db'));
+  const list = { accountId: 'damaged', albumId, looking: lookingForTests, source: 'image_syncs' } as const;
+  const answer = [record(1), record(2)];
+  const before = open();
+  await before.storeList({ ...list, body: bodyForTests(answer) });
+  await before.close();
+  const database = openDatabase(own);
+  database.exec('DELETE FROM parts');
+  database.close();
+  const after = open();
+  const clocks = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const running = clocks();
+  await expect(after.storeList({ ...list, body: bodyForTests(answer) })).rejects.toThrow('storage-failed');
+  expect(clocks()).toBe(running);
+  const [anew] = await after.storeList({ ...list, body: bodyForTests(answer) });
+  expect(anew?.state.imagesCount).toBe(2);
+  await after.close();
+});
+
 interface Came {
   id: number;
   title: string;

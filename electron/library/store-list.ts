@@ -25,9 +25,9 @@ type Writers = Pick<LocalHistory, 'writer'>;
  * held is shown while it arrives; where the answer breaks off, what came of it stays.
  */
 export async function storeList(store: Store, writers: Writers, list: ListToStore): Promise<StoredList[]> {
-  const arrivals = new Arrivals(store, list);
   const albumId = list.albumId ?? list.looking.resync?.albumId;
   const known = albumId === undefined ? null : new KnownRecords(store, list.accountId, albumId);
+  const arrivals = new Arrivals(store, list);
   const { moment } = store;
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
     store.alone(() => {

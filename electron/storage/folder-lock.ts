@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isBusy } from '../storage/sqlite.ts';
+import { isBusy } from './sqlite.ts';
 
 /**
  * Takes a data folder for this process alone. The system lets go of it when the process ends, however it ends, which no
