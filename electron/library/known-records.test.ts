@@ -38,7 +38,7 @@ const record = (id: number, changes: JsonObject = {}) =>
 /** How many records of an answer had to be read, and how many there were. */
 async function readOf(accountId: string, answer: unknown): Promise<[read: number, all: number]> {
   const store = new Store(openDatabase(file), join(folder, 'none'));
-  const known = new KnownRecords(store, accountId, albumId);
+  const known = new KnownRecords(store, accountId, albumId, false);
   let [read, all] = [0, 0];
   for await (const { records } of readImages(bodyForTests(answer, 9_999), 'image_syncs', known)) {
     all += records.length;
@@ -85,6 +85,21 @@ test('a list that was replaced while the next answer came is no help to it, and 
   const columns = await columnsForTests(library, 'replaced', albumId);
   expect([columns.text('id', 0), columns.text('tags', 1_299)]).toEqual(['img-0', 'north\nroof']);
   expect(await library.details('replaced', albumId, 'img-700')).toMatchObject({ filename: 'Façade img-700' });
+});
+
+test('of the answer with all albums, a list that names its album otherwise is all read', async () => {
+  const short = 'a0B5e00000Studi';
+  const answer = Array.from({ length: 10 }, (_, id) =>
+    recordForTests(`img-${id}`, { album_id: `${short}EAA` }),
+  );
+  const accountId = 'named';
+  const own = { accountId, albumId: short, looking: lookingForTests, source: 'album' } as const;
+  await library.storeList({ ...own, body: bodyForTests(answer) });
+  const looking = await resyncForTests(library, accountId, short);
+  const edited = answer.with(3, { ...answer[3], title: 'Edited' });
+  const all = { accountId, albumId: null, looking, source: 'image_syncs' } as const;
+  await library.storeList({ ...all, body: bodyForTests(edited) });
+  expect((await library.albumState(accountId, short))?.imagesCount).toBe(10);
 });
 
 test('a held list that is damaged ends the answer, and leaves nothing running', async () => {

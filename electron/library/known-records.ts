@@ -39,11 +39,14 @@ export class KnownRecords implements KnownElements<KnownRecord> {
   private list: StoredList | null;
   private next = 0;
 
-  constructor(store: Store, accountId: string, albumId: string) {
+  /** @param isOfAll the answer holds other albums too: then what it brings is sorted by the album that each record names */
+  constructor(store: Store, accountId: string, albumId: string, isOfAll: boolean) {
     this.store = store;
     this.accountId = accountId;
     this.albumId = albumId;
-    const row = store.albums.get(accountId, albumId);
+    const held = store.albums.get(accountId, albumId);
+    // A list of the album's own route may hold records that name it otherwise, or not at all.
+    const row = isOfAll && held?.source === 'album' ? null : held;
     this.state = row && { key: row.list, revision: row.revision };
     this.list = row && store.stored(row);
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AlbumState } from '#shared/models/album.ts';
 import type { LocalHistory } from '../history/local-history.ts';
 import type { AlbumRow } from './albums-table.ts';
@@ -51,22 +52,29 @@ export async function mergeImages(
   });
 }
 
-/** Which album holds each of the ids; the one asked about first, then those of the others that may. */
+/** Which album holds each of the ids; the one asked about first, then those of the others that may, one after the other. */
 async function albumsHolding(
   store: Store,
   { accountId, albumId, ids }: ImagesToMerge,
 ): Promise<ReadonlyMap<string, string>> {
-  const holds = (album: string, id: string): boolean => {
+  const known = new Map<string, string>();
+  const look = (album: string, wanted: readonly string[]): void => {
     const row = store.albums.get(accountId, album);
-    return row !== null && store.stored(row).find(id) !== null;
+    const list = row && store.stored(row);
+    for (const id of wanted)
+      if (!known.has(id) && list !== null && list.find(id) !== null) known.set(id, album);
   };
-  const known = new Map(ids.filter((id) => holds(albumId, id)).map((id) => [id, albumId]));
+  look(albumId, ids);
   const open = ids.filter((id) => !known.has(id));
   if (open.length === 0) return known;
   const whereabouts = await whereaboutsIn(store, accountId);
-  for (const id of open) {
-    const album = whereabouts.albumsOf(id).find((one) => holds(one, id));
-    if (album !== undefined) known.set(id, album);
+  const byAlbum = new Map<string, string[]>();
+  for (const id of open)
+    for (const album of whereabouts.albumsOf(id)) byAlbum.set(album, [...(byAlbum.get(album) ?? []), id]);
+  // Reading a large album's ids takes its time: each is read once, and others have their turn in between.
+  for (const [album, wanted] of byAlbum) {
+    look(album, wanted);
+    await setImmediate();
   }
   return known;
 }

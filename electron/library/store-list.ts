@@ -26,7 +26,8 @@ type Writers = Pick<LocalHistory, 'writer'>;
  */
 export async function storeList(store: Store, writers: Writers, list: ListToStore): Promise<StoredList[]> {
   const albumId = list.albumId ?? list.looking.resync?.albumId;
-  const known = albumId === undefined ? null : new KnownRecords(store, list.accountId, albumId);
+  const isOfAll = list.albumId === null;
+  const known = albumId === undefined ? null : new KnownRecords(store, list.accountId, albumId, isOfAll);
   const arrivals = new Arrivals(store, list);
   const { moment } = store;
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
