@@ -110,6 +110,35 @@ test('each account has its own jobs', async ({ start, serve }) => {
   await expect(jobs(page)).toContainText('1 image shared');
 });
 
+test('what waits until an account is opened is said beside it and in the queue, and goes on by itself', async ({
+  start,
+  serve,
+}) => {
+  const { paris, page } = await two({ start, serve });
+  const queue = page.getByRole('region', { name: 'Album queue' });
+  const entry = page.getByRole('button', { name: 'Album queue', exact: true });
+  await other(page, 'Paris').click();
+  await expect(account(page)).toContainText('Paris');
+  await expect(other(page, 'Lyon')).not.toContainText('wait');
+  paris.setFault({ on: 'GET /albums/:album_id/images', kind: 'delay', ms: 3_000 });
+  await entry.click();
+  await queue.getByRole('textbox', { name: 'Album ids' }).fill('Album id\nhouse-1\nhouse-2\nhouse-3');
+  await queue.getByRole('button', { name: 'Start queue of 3 albums' }).click();
+  await expect(queue).toContainText('Under way');
+  await page.keyboard.press('Escape');
+  await other(page, 'Lyon').click();
+  await expect(other(page, 'Paris')).toContainText('3 albums wait');
+  await entry.click();
+  await expect(queue).toContainText('Paris: 3 albums wait. It goes on by itself when you open this account.');
+  paris.clearFaults();
+  await page.keyboard.press('Escape');
+  await other(page, 'Paris').click();
+  await expect(entry).toContainText('3 failed');
+  await other(page, 'Lyon').click();
+  await expect(account(page)).toContainText('Lyon');
+  await expect(other(page, 'Paris')).not.toContainText('wait');
+});
+
 test('production is plain to see, in the account’s own colour, and so is what is not', async ({
   start,
   serve,

@@ -5,6 +5,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { ensureWindow } from './host/ensure-window.ts';
 import { hasDisplay } from './host/flags.ts';
 import { launch } from './host/launch.ts';
 
@@ -33,7 +34,7 @@ async function tour(page: Page): Promise<void> {
   const albums = page.getByRole('navigation', { name: 'Albums' }).getByRole('button');
   await albums.first().click();
   await pictures();
-  const album = await page.getByRole('heading', { level: 2 }).innerText();
+  const album = await page.getByRole('main').getByRole('heading', { level: 2 }).innerText();
   await did('album', `Album ${album} opened`);
 
   await tiles.first().click();
@@ -64,6 +65,7 @@ async function tour(page: Page): Promise<void> {
   await did('viewer', 'Image viewer open');
 }
 
+await ensureWindow(flags, process.env);
 if (hasDisplay(process.env) && !flags.includes('--headless') && !process.argv.includes('--tour')) {
   const shell = await launch({ flags: ['--demo', data, ...flags] });
   process.exitCode = await shell.ended;

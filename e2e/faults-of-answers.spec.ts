@@ -138,7 +138,7 @@ test('A2, row 48: of 204 kB that grow to 210 MB one record is lost, and the righ
   spoil(server, { kind: 'bomb', bytes: 210_000_000 });
   const { page } = await start();
   await signIn(page, server.origin, server.token());
-  await expect(selection(page)).toContainText('of 60', { timeout: 30_000 });
+  await expect(selection(page)).toContainText('of 60');
   await expect(page.getByText('1 record could not be read')).toBeVisible();
   await expectSound(page);
 });
@@ -152,7 +152,7 @@ test('A1, A2, row 48: a packed list that never ends is ended, which is said, and
   spoil(server, { kind: 'endless', as: 'blanks', packed: true });
   const { page } = await start();
   await signIn(page, server.origin, server.token());
-  await expect(alert(page)).toContainText('larger than', { timeout: 45_000 });
+  await expect(alert(page)).toContainText('larger than');
   server.clearFaults();
   await alert(page).getByRole('button', { name: 'Try again' }).click();
   await expect(selection(page)).toContainText('of 60');

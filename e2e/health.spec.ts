@@ -67,6 +67,27 @@ test('days are walked with the arrow keys, and a day selects its images', async 
   await expect(selection(page)).toContainText('10 of 30');
 });
 
+test('images without a format, a tag or a day are a bar of their own, so that the bars add up', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 30 });
+  const [a = '', b = ''] = images(server);
+  for (const id of images(server))
+    server.world.edit(id, { format: 'jpg', takenAt: Date.UTC(2026, 3, 8), tags: ['roof'] });
+  for (const id of [a, b]) server.world.edit(id, { format: '' });
+  server.world.edit(a, { takenAt: null, tags: [] });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  await open(page);
+  await expect(bar(page, 'JPG, 28 images')).toBeVisible();
+  await expect(bar(page, 'No tag, 1 image')).toBeVisible();
+  const days = view(page).getByRole('region', { name: 'Days of taking' });
+  await expect(days.getByRole('button', { name: 'No day, 1 image' })).toBeVisible();
+  await bar(page, 'No format, 2 images').click();
+  await expect(selection(page)).toContainText('2 of 30');
+});
+
 test('what is counted follows the album', async ({ start, serve }) => {
   const server = await serve({ images: 30 });
   for (const id of images(server)) server.world.edit(id, { processed: true });
@@ -104,7 +125,7 @@ test('notices lie over nothing; older ones are folded, and all are closed at onc
   const notice = await notices(page).boundingBox();
   const main = await page.getByRole('main').boundingBox();
   expect((notice?.x ?? 0) + (notice?.width ?? 0)).toBeLessThanOrEqual(main?.x ?? 0);
-  await notices(page).getByRole('button', { name: '1 before' }).click();
+  await notices(page).getByRole('button', { name: 'Show 1 earlier' }).click();
   await expect(undo).toHaveCount(2);
   await notices(page).getByRole('button', { name: 'Close all' }).press('Enter');
   await expect(notices(page).getByRole('button')).toHaveCount(0);

@@ -7,8 +7,12 @@ import { alert, signIn } from './page.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
+/** Who speaks to the page says what stands on a button: axe asks for it only when told. */
+const saidAsRead = { rules: { 'label-content-name-mismatch': { enabled: true } } };
+
 async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  const axe = new AxeBuilder({ page }).options(saidAsRead).withTags(rules);
+  const { violations } = await axe.setLegacyMode().analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
   );
@@ -93,6 +97,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page, 'two accounts');
   });
 }
+
+test('reports, history, health and queue are heard in French as they are read', async ({ start, serve }) => {
+  test.slow();
+  const server = await serve({ images: 30 });
+  const { page } = await start(['--lang=fr']);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('textbox', { name: 'Adresse du serveur' }).fill(server.origin);
+  await page.getByLabel('Jeton d’API').fill(server.token());
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
+  await expect(page.getByRole('gridcell').nth(11)).toBeVisible();
+  const [one = '', other = ''] = server.world.albums[0]?.images.map(({ id }) => id) ?? [];
+  server.world.edit(one, { title: 'Autre', takenAt: null, format: '' });
+  server.world.setProcessingError(other, 'Timeout');
+  const isRight = async (where: string) => {
+    await expectAccessible(page, where);
+    const main = page.getByRole('main');
+    expect(await main.ariaSnapshot(), where).not.toMatch(
+      /\b(?:images?|ids?) (?:found|changed)|\b(?:Resync|History|Compare|Choose|Remove|Health|Queue|Start|Select|Before|After|Album queue|Close|more|with)\b/,
+    );
+  };
+  await page.getByRole('button', { name: 'Resynchroniser l’album' }).click();
+  await expect(page.getByRole('main')).toContainText('2 modifiées');
+  await isRight('report');
+  await page.getByRole('button', { name: 'Historique de cet album' }).click();
+  await expect(page.getByRole('checkbox').first()).toBeVisible();
+  await isRight('history');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Santé de l’album' }).click();
+  await expect(page.getByRole('button', { name: /^Erreurs de traitement/ })).toBeVisible();
+  await isRight('health');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'File d’albums' }).click();
+  await page
+    .getByRole('main')
+    .getByRole('textbox')
+    .first()
+    .fill(server.world.albums[0]?.id ?? '');
+  await isRight('queue');
+});
 
 test('in French every name is French', async ({ start }) => {
   const { page } = await start(['--demo', '--lang=fr']);

@@ -137,6 +137,76 @@ test('a queue is paused, resumed and stopped; what it left is filled into the ne
   await expect(view(page)).toContainText(/[1-6] album ids? found/);
 });
 
+test('by key: pasted, begun, paused, resumed and stopped, and the focus never falls to the page', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 1_200, albums: 8 });
+  const { page } = await start();
+  await signInTo(page, server);
+  server.setFault({ on: 'GET /albums/:album_id/images', kind: 'delay', ms: 3_000 });
+  await entry(page).focus();
+  await page.keyboard.press('Enter');
+  await field(page).focus();
+  await page.keyboard.insertText(albumIds(server).join('\n'));
+  const button = (name: string | RegExp) => view(page).getByRole('button', { name });
+  await button(/^Start queue of 8/).focus();
+  await page.keyboard.press('Enter');
+  await expect(button('Pause')).toBeVisible();
+  await expect(view(page).locator(':focus')).toHaveCount(1);
+  await button('Pause').focus();
+  await page.keyboard.press('Enter');
+  await expect(button('Resume')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button('Pause')).toBeFocused();
+  await button('Stop').focus();
+  await page.keyboard.press('Enter');
+  await expect(view(page)).toContainText('not asked');
+  await expect(view(page).locator(':focus')).toHaveCount(1);
+  await button('Copy as text').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The summary is copied.')).toBeVisible();
+  await expect(button('Copy as text')).toBeFocused();
+  await button('New queue').focus();
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toBeVisible();
+  await expect(view(page).locator(':focus')).toHaveCount(1);
+});
+
+test('words that may be ids are asked about, and not queued unless that is said', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 60, albums: 3 });
+  const { page } = await start();
+  await signInTo(page, server);
+  const [a = '', b = ''] = albumIds(server);
+  await openWith(page, 'yes\nBest_regards\n12345');
+  await expect(view(page)).toContainText('0 album ids found');
+  await expect(view(page)).toContainText('3 words may be album ids');
+  await expect(view(page).getByRole('button', { name: 'Start queue', exact: true })).toBeDisabled();
+  await field(page).fill(`${a}\n${b}\nhouse-99`);
+  const ask = view(page).getByRole('checkbox', { name: 'Ask for it as well' });
+  await expect(view(page)).toContainText('house-99');
+  await expect(view(page).getByRole('button', { name: 'Start queue of 2 albums' })).toBeEnabled();
+  await ask.check();
+  await press(page, 'Start queue of 3 albums');
+  await expect(view(page)).toContainText('1 failed');
+  await expect(rows(page).nth(0)).toContainText('house-99');
+});
+
+test('one album whose answer always breaks off fails, and all others are asked', async ({ start, serve }) => {
+  const server = await serve({ images: 1_200, albums: 6 });
+  const { page } = await start();
+  await signInTo(page, server);
+  const [, bad = ''] = albumIds(server);
+  server.setFault({ on: 'GET /albums/:album_id/images', ending: `/${bad}/images`, kind: 'cut', bytes: 12 });
+  await openWith(page, albumIds(server).join('\n'));
+  await press(page, /^Start queue/);
+  await expect(view(page)).toContainText(/1 failed.*5 done/, { timeout: 30_000 });
+  await expect(rows(page).nth(0)).toContainText(bad);
+});
+
 test('a loaded file’s column of ids is read, and a spreadsheet is told apart', async ({ start, serve }) => {
   const server = await serve({ images: 60, albums: 3 });
   const { page } = await start();

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { z } from '#shared/zod.ts';
 import { expect, test } from './app.ts';
 import { renew, selection, signInTo } from './page.ts';
@@ -55,6 +56,7 @@ test('two moments of an album are compared, whatever came between them', async (
   await expect(moments.nth(2)).toBeVisible();
   await moments.nth(0).check();
   await moments.nth(2).check();
+  const kept = await history(page).getByRole('row').allInnerTexts();
   const asked = server.ledger.length;
   await history(page).getByRole('button', { name: 'Compare' }).click();
   await expect(report(page)).toContainText('1 changed');
@@ -70,6 +72,52 @@ test('two moments of an album are compared, whatever came between them', async (
   );
   await expect(report(page)).not.toContainText('Between');
   expect(server.ledger.slice(asked).filter(({ template }) => template !== 'picture')).toEqual([]);
+  const csv = await save(page, 'Export CSV');
+  expect(csv.text).toContain('At last');
+  await page.keyboard.press('Escape');
+  // It is no moment, and takes the place of none.
+  expect(await history(page).getByRole('row').allInnerTexts()).toEqual(kept);
+  await expect(history(page)).toContainText(`${kept.length - 1} of at most 2,000 kept`);
+});
+
+test('by keys alone: two moments are chosen and compared, and one is removed', async ({ start, serve }) => {
+  const server = await serve({ images: 30 });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  for (const title of ['One', 'Two']) {
+    server.world.edit(idsOf(server)[0] ?? '', { title });
+    await resyncAlbum(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Resync history' }).press('Enter');
+  await expect(history(page)).toBeFocused();
+  const moments = history(page).getByRole('checkbox');
+  await expect(moments).toHaveCount(3);
+  const tabTo = async (wanted: Locator) => {
+    for (let key = 0; key < 20; key += 1) {
+      await page.keyboard.press('Tab');
+      if (await wanted.evaluate((each) => each.matches(':focus-visible'))) return;
+    }
+    await expect(wanted).toBeFocused();
+  };
+  await tabTo(moments.nth(0));
+  await page.keyboard.press('Space');
+  await tabTo(moments.nth(1));
+  await page.keyboard.press('Space');
+  await expect(history(page)).toContainText('2 moments chosen');
+  const compare = history(page).getByRole('button', { name: 'Compare', exact: true });
+  await compare.focus();
+  await page.keyboard.press('Enter');
+  await expect(report(page)).toBeFocused();
+  await expect(report(page)).toContainText('what changed between');
+  await page.keyboard.press('Escape');
+  await expect(history(page)).toBeFocused();
+  const remove = history(page).getByRole('button', { name: /^Remove/ });
+  await tabTo(remove.nth(0));
+  await page.keyboard.press('Enter');
+  await expect(remove).toHaveCount(2);
+  // Whoever goes on by keys is still in the table.
+  await expect(history(page).getByRole('table')).toBeFocused();
 });
 
 test('what is chosen to be compared stays chosen while a report is looked at', async ({ start, serve }) => {

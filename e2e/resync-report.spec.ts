@@ -84,6 +84,37 @@ test('an image of an album that is not held is shown with its picture', async ({
     .toBeGreaterThan(0);
 });
 
+test('an image that another album has is opened there, fetched first where it must be', async ({
+  start,
+  serve,
+}) => {
+  const server = await serve({ images: 60, albums: 2 });
+  server.setFault({ on: 'GET /image_syncs', kind: 'status', status: 401, times: 1 });
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  const other = server.world.albums[1];
+  const image = other?.images[4]?.id ?? '';
+  await resyncIds(page, image);
+  const line = lines(page).getByRole('button').first();
+  await line.click();
+  const notices = page.getByRole('status', { name: 'Notices' });
+  await expect(notices).toContainText(`This image is in album ${other?.id}`);
+  await notices.getByRole('button', { name: 'Open album' }).click();
+  const viewer = page.getByRole('dialog', { name: 'Image viewer' });
+  await expect(viewer).toContainText(image);
+  await expect(selection(page)).toContainText('of 30');
+
+  // Held by now: nothing need be asked.
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation', { name: 'Albums' }).getByRole('button').first().click();
+  await resyncIds(page, image);
+  await line.click();
+  await expect(viewer).toContainText(image);
+  await page.keyboard.press('Escape');
+  await expect(report(page)).toBeVisible();
+  await expect(notices).not.toContainText('does not hold');
+});
+
 test('where the picture changed both are shown side by side, the former one as it was', async ({
   start,
   serve,

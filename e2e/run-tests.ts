@@ -5,8 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureBrowser } from './host/browser.ts';
-import { ensureElectron } from './host/electron-binary.ts';
+import { ensureWindow } from './host/ensure-window.ts';
 
 interface Counts {
   passed: number;
@@ -54,7 +53,7 @@ async function add(file: string, passed: boolean, read: (report: never) => Count
   total.skipped += counts.skipped;
 }
 
-if ((await ensureElectron(process.env)) === null) ensureBrowser(process.env);
+await ensureWindow(['--headless'], process.env);
 await rm(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
 
@@ -64,7 +63,11 @@ const linted = check('eslint', '.');
 await check('prettier', '--check', '--log-level', 'warn', '.');
 await check('knip');
 const built = await check('npm', 'run', '--silent', 'build');
-if (built) await check('node', 'e2e/dist-check.ts');
+if (built) {
+  await check('node', 'e2e/dist-check.ts');
+  // What a newcomer types first.
+  await check('node', 'e2e/demo.ts', '--tour');
+}
 await linted;
 
 const unitReport = join(reports, 'unit.json');

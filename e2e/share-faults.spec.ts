@@ -160,7 +160,7 @@ test('row 11: with the server down a share is written down, says what it waits f
   await expect(jobs(page)).toContainText('Waiting for the server');
 
   const back = await serve({ port: Number(new URL(server.origin).port) });
-  await expect(jobs(page)).toContainText('3 images shared', { timeout: 30_000 });
+  await expect(jobs(page)).toContainText('3 images shared');
   expectOnceBy(back, 3, 1);
 });
 
@@ -259,7 +259,7 @@ test('row 34: in a network that answers every call with its own page nothing is 
   await expect(dialog).toContainText('A proxy or sign-in page answered instead of SharinPix');
   expect(posts(server)).toEqual([]);
   server.clearFaults();
-  await expect(ends(dialog, '3 images shared')).toBeVisible({ timeout: 30_000 });
+  await expect(ends(dialog, '3 images shared')).toBeVisible();
   expectOnceBy(server, 3, 1);
 });
 
@@ -322,7 +322,7 @@ test('row 50: a page that crashes in the midst of a share comes back with what i
   await untilSent(server);
   await crash(app.page);
   const page = await app.attachAgain();
-  await expect(jobs(page)).toContainText('3 images shared', { timeout: 20_000 });
+  await expect(jobs(page)).toContainText('3 images shared');
   expectOnceBy(server, 3, 1);
 });
 
@@ -353,7 +353,7 @@ test('row 55: what one user has queued is not sent as another, and goes on when 
   await signOut(page);
 
   await signInTo(page, server);
-  await expect(jobs(page)).toContainText('3 images shared', { timeout: 20_000 });
+  await expect(jobs(page)).toContainText('3 images shared');
   await expect(jobs(page).getByRole('button')).toHaveCount(1);
   expectOnce(server, 3);
   expect(homepage(server).rows.map(({ userId }) => userId)).not.toContain('someone-else');

@@ -39,7 +39,7 @@ async function goOnToOnce(app: App, server: ApiServer, attempts: number): Promis
   await expect(expired(page)).toBeVisible();
   await expect(jobs(page)).toContainText('Waiting for a new token');
   await renew(page, server);
-  await expect(jobs(page)).toContainText('3 images shared', { timeout: 20_000 });
+  await expect(jobs(page)).toContainText('3 images shared');
   expectOnceBy(server, 3, attempts);
 }
 
@@ -148,8 +148,8 @@ for (const [what, kind, attempts] of [
     await untilSent(server);
     const began = performance.now();
     await app.close();
-    // The ten of the specification, and what the window itself needs.
-    expect(performance.now() - began).toBeLessThan(14_000);
+    // The ten of the specification, and what the window itself needs on a slow machine: then it would have been killed.
+    expect(performance.now() - began).toBeLessThan(20_000);
 
     await goOnToOnce(app, server, attempts);
   });

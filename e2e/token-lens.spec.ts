@@ -111,3 +111,15 @@ test('how far the server’s clock is from this computer’s is said', async ({ 
   await expect(reading(page)).toContainText(/The server’s clock is (?:2 hours, 59 minutes|3 hours).* behind/);
   await expect(reading(page)).toContainText(/3 hours, 59 minutes/);
 });
+
+test('a text that is too long for a token is refused at once, in words, and leaves the field', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await page.getByRole('button', { name: 'Read a token' }).click();
+  await read(page, `eyJ${'a'.repeat(1_200_000)}`);
+  await expect(lens(page).getByRole('alert')).toContainText('longer than 1,000,000 characters');
+  await read(page, tokenWith({ user_id: 'support-7', exp: now() + 3600 }));
+  await expect(reading(page)).toContainText('support-7');
+  await expect(lens(page).getByText('longer than')).toHaveCount(0);
+});

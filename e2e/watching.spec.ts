@@ -52,6 +52,37 @@ test('selected images are waited for until they are processed, and errors are na
   await expect(list(page)).toBeHidden();
 });
 
+test('by key: one after the other is removed, and the focus stays with the list', async ({
+  start,
+  serve,
+}) => {
+  const server = await servedWith(serve);
+  const { page } = await start();
+  await signInTo(page, server, 30);
+  const removes = list(page).getByRole('button', { name: 'Remove' });
+  for (const count of [1, 2, 3]) {
+    await selectFirst(page, count);
+    await wait(page).click();
+    await expect(removes).toHaveCount(count);
+  }
+  await removes.nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(removes).toHaveCount(2);
+  await expect(removes.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(removes).toHaveCount(1);
+  await expect(removes).toBeFocused();
+  const look = list(page).getByRole('button', { name: 'Look now' });
+  await look.focus();
+  await page.keyboard.press('Enter');
+  await expect(list(page)).toContainText('next look in');
+  await expect(look).toBeFocused();
+  await removes.focus();
+  await page.keyboard.press('Enter');
+  await expect(list(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Album queue', exact: true })).toBeFocused();
+});
+
 test('what is waited for is waited for after a restart, and a server that fails is said', async ({
   start,
   serve,

@@ -66,6 +66,7 @@ function house() {
         return credentials(state.account);
       },
       setUser,
+      judge: () => undefined,
     }),
     library: {
       names: (_account: string, _album: string, ids: readonly string[]) => Promise.resolve([...ids]),

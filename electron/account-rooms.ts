@@ -1,7 +1,7 @@
 import type { EventData, EventName } from '#shared/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AlbumSummary } from '#shared/models/album.ts';
-import type { Account } from '#shared/models/session.ts';
+import type { Account, AtRest } from '#shared/models/session.ts';
 import type { Resync } from '#shared/models/resync.ts';
 import type { ShareJob } from '#shared/models/sharing.ts';
 import type { Watch } from '#shared/models/watch.ts';
@@ -29,7 +29,7 @@ import type { Transport } from './transport/transport.ts';
 
 interface Surroundings {
   /** Made after these rooms, since it asks them to verify a sign-in. */
-  session: () => Pick<Session, 'state' | 'credentialsOf' | 'setUser'>;
+  session: () => Pick<Session, 'state' | 'credentialsOf' | 'setUser' | 'judge'>;
   library: Library;
   journal: Journal;
   clock: Clock;
@@ -202,6 +202,19 @@ export function createAccountRooms(surroundings: Surroundings) {
     if (isSignedIn()) resyncs.resume();
     queue.wake();
     watches.wake();
+    void tellOfRest();
+  }
+
+  /** The list of accounts says what waits for each: first when that has been read. */
+  async function tellOfRest(): Promise<void> {
+    // That it cannot be read is said by whoever works on it.
+    if (accountId() !== null) await Promise.allSettled([queue.get(), watches.list()]);
+    surroundings.session().judge();
+  }
+
+  function atRest(id: string): AtRest | null {
+    const [albums, images] = [queue.resting(id), watches.resting(id)];
+    return albums + images === 0 ? null : { albums, images };
   }
 
   const verify: SessionOptions['verify'] = async (credentials, namesAlbums) => {
@@ -220,6 +233,7 @@ export function createAccountRooms(surroundings: Surroundings) {
     verify,
     accountChanged,
     accountId,
+    atRest,
     /** Keeps a token sliding by the cheapest call, also of an account that is not open. */
     slide: async (id: string) => surroundings.session().setUser(id, await currentUser(freshClientOf(id))),
     /** @throws AppError `signed-out` */

@@ -195,6 +195,7 @@ async function start(): Promise<void> {
     serverDate: (origin) => serverDate(apiTransport(origin), origin),
     demo,
     defaultServer: 'https://api.sharinpix.com',
+    atRest: rooms.atRest,
     keepOnly: async (accountIds) => {
       const keepers = [library, cache, meter, rooms];
       await Promise.all(keepers.map((room) => room.keepOnly(accountIds)));

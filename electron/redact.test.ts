@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redact, redactTokens } from './redact.ts';
+import { redact } from './redact.ts';
 
 const token = `eyJhbGciOiJIUzI1NiJ9.${'a'.repeat(60)}.${'b-_'.repeat(15)}`;
 
@@ -62,19 +62,4 @@ test('hostile text costs no more than its length', () => {
     const text = unit.repeat(1_000_000 / unit.length);
     expect(redact(text).length).toBeLessThanOrEqual(text.length * 4);
   }
-});
-
-test.each([
-  [
-    'a token in a mail',
-    `Hello, eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiYSJ9.c2ln says no`,
-    'Hello, [token] says no',
-  ],
-  ['a secret URL', 'see sharinpix://id:secret@host today', 'see sharinpix://[…]@host today'],
-  ['a header', 'Token token="abcdefgh"', 'Token token="[token]"'],
-  ['half an id', '0b0e6f3c-2a44-4a8e-9d0c', '0b0e6f3c-2a44-4a8e-9d0c'],
-  ['an address', 'https://example.com/images?page=2', 'https://example.com/images?page=2'],
-  ['words', 'not an id, thank you', 'not an id, thank you'],
-])('of what was pasted, %s is kept without what opens anything', (_, text, left) => {
-  expect(redactTokens(text)).toBe(left);
 });

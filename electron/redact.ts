@@ -1,3 +1,5 @@
+import { isTokenLike } from '#shared/token-like.ts';
+
 /** `://` as it is, in JSON (`:\/\/`, `:\u002f`), or percent-encoded, once or more. */
 const afterScheme = /(?::|%(?:25)*3a)(?:\\*(?:\/|u002f)|%(?:25)*2f){2}/i;
 /** What parts a host, a user before it and a port behind it from the rest of an address. */
@@ -26,18 +28,13 @@ export function redact(text: string, { keepsUuids = false } = {}): string {
     .replace(escapedLetter, letterOf)
     .replace(/[^\s"'`<>]+/g, (run) => withoutEmails(withoutAddress(run)));
   const unpacked = named.replace(/[\w+/=-]{12,}/g, (run) => (packedAddress.test(run) ? '[address]' : run));
-  const unsigned = redactTokens(unpacked).replace(/s--[\w%-]*/g, 's--[…]');
+  const unsigned = withoutTokens(unpacked).replace(/s--[\w%-]*/g, 's--[…]');
   return keepsUuids ? unsigned : unsigned.replace(uuid, '[id]');
 }
 
-/**
- * Takes out tokens and secret URLs alone: for what the user has pasted and is to find again, addresses included. Linear
- * like `redact`.
- */
-export const redactTokens = (text: string): string =>
+const withoutTokens = (text: string): string =>
   text
-    .replace(/sharinpix:\/\/[^\s"'<>@]+@/gi, 'sharinpix://[…]@')
-    .replace(/[\w.%-]+/g, (run) => (isToken(run) ? '[token]' : run))
+    .replace(/[\w.%-]+/g, (run) => (isTokenLike(run) ? '[token]' : run))
     .replace(calledToken, '$1[token]')
     .replace(cutToken, '[token]');
 
@@ -72,13 +69,3 @@ function wordAtEnd(text: string): string {
   while (start > 0 && /[\w.+-]/.test(text[start - 1] ?? '')) start -= 1;
   return text.slice(start);
 }
-
-/** Whether letters, digits, dots and dashes in a row hold a token, or a part of one such as its signature. */
-function isToken(run: string): boolean {
-  if (run.startsWith('eyJ') && run.length >= 8) return true;
-  if (run.length < 20) return false;
-  // A signature has 43 characters and more, and by chance all kinds of them; no id or word of the app has.
-  return run.includes('eyJ') || run.split('.').some((part) => part.length > 31 && isMixed(part));
-}
-
-const isMixed = (part: string): boolean => /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part);

@@ -59,8 +59,6 @@ test('finds ids in a mail and quotes the words between them', () => {
 });
 
 test.each([
-  ['one a line', 'atelier-belrive-2024\nhouse-12\nroof_3'],
-  ['a list in a line', 'atelier-belrive-2024, house-12; roof_3'],
   ['a column', 'Album\natelier-belrive-2024\nhouse-12\nroof_3'],
   ['addresses', '/albums/atelier-belrive-2024/images\n/albums/house-12\n/albums/roof_3?x=1'],
 ])('finds custom ids: %s', (_name, text) => {
@@ -70,13 +68,42 @@ test.each([
   });
 });
 
-test('takes plain words for ids in a plain list only', () => {
-  expect(findAlbumIds('kitchen\nroof').ids).toEqual(['kitchen', 'roof']);
+test.each([
+  ['one a line', 'atelier-belrive-2024\nhouse-12\nroof_3'],
+  ['a list in a line', 'atelier-belrive-2024, house-12; roof_3'],
+  ['a list with dashes', '- atelier-belrive-2024;\n- house-12;\n – roof_3'],
+  ['a column of something’s ids', 'Id\natelier-belrive-2024\nhouse-12\nroof_3'],
+])('custom ids that no album is known by are asked about: %s', (_name, text) => {
+  const unsure = ['atelier-belrive-2024', 'house-12', 'roof_3'];
+  expect(findAlbumIds(text)).toMatchObject({ ids: [], unsure, noIds: [] });
+  expect(findAlbumIds(text, new Set(unsure))).toMatchObject({ ids: unsure, unsure: [], noIds: [] });
+});
+
+test('plain words can be ids in a plain list only', () => {
+  expect(findAlbumIds('kitchen\nroof\nroof')).toMatchObject({
+    unsure: ['kitchen', 'roof'],
+    repeated: ['roof'],
+  });
   expect(findAlbumIds(`kitchen\nroof\n${long}`)).toMatchObject({ ids: [long], noIds: ['kitchen', 'roof'] });
   expect(findAlbumIds('Hello\nhow are you\nhouse-12')).toMatchObject({
-    ids: ['house-12'],
+    ids: [],
+    unsure: ['house-12'],
     noIds: ['Hello', 'how are you'],
   });
+});
+
+test.each(['yes', '12345', '2026-11-22', 'Best_regards', `${short}${short}`])(
+  'a lone %s is no album’s id for sure',
+  (word) => {
+    expect(findAlbumIds(word)).toMatchObject({ ids: [], unsure: [word] });
+  },
+);
+
+test('the forms of 15 and of 18 characters of one album are one, and named as such', () => {
+  const [of15, of18] = ['0015800000abCdE', '0015800000abCdEAAU'];
+  expect(findAlbumIds(`${of15}\n${of18}`)).toMatchObject({ ids: [of15], repeated: [of15] });
+  expect(findAlbumIds(`${of18}, ${of15}`)).toMatchObject({ ids: [of18], repeated: [of18] });
+  expect(findAlbumIds(`${of15}\n0015800000abCdEAAA`).ids).toHaveLength(2);
 });
 
 test('takes whatever the account knows for an id', () => {
@@ -126,6 +153,7 @@ test.each([
 test('says which column was read, and what in it is no id', () => {
   expect(findAlbumIds(`Album Id;Name\n${long};A\nno id here;B\n;C`)).toEqual({
     ids: [long],
+    unsure: [],
     repeated: [],
     noIds: ['no id here'],
     column: 'Album Id',
@@ -140,7 +168,7 @@ test('a quote that is never closed costs nothing but itself', () => {
 });
 
 test.each(['', ' \n ', '"', ',;\t|', '\ufeff'])('nothing is found in %j', (text) => {
-  expect(findAlbumIds(text)).toEqual({ ids: [], repeated: [], noIds: [], column: null });
+  expect(findAlbumIds(text)).toEqual({ ids: [], unsure: [], repeated: [], noIds: [], column: null });
 });
 
 const letter = fc.constantFrom(
@@ -162,9 +190,11 @@ test('finds every Salesforce id, whatever stands around them', () => {
 test('whatever is pasted, what it finds can be asked for, and is said once', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-      const { ids, noIds } = findAlbumIds(text);
-      expect(ids.filter((id) => id === '' || id.length > 255 || /\p{Cc}/u.test(id))).toEqual([]);
-      expect(new Set([...ids, ...noIds]).size).toBe(ids.length + noIds.length);
+      const { ids, unsure, noIds } = findAlbumIds(text);
+      expect([...ids, ...unsure].filter((id) => id === '' || id.length > 255 || /\p{Cc}/u.test(id))).toEqual(
+        [],
+      );
+      expect(new Set([...ids, ...unsure, ...noIds]).size).toBe(ids.length + unsure.length + noIds.length);
     }),
   );
 });

@@ -1,12 +1,19 @@
+import { hideSecrets, hasSecretMark } from './hide-secrets.ts';
 import { isAlbumId } from './models/album.ts';
+import { isSalesforceId, longForm } from './salesforce-id.ts';
 
 /** What a pasted text or a loaded file holds of albums. */
 export interface FoundAlbumIds {
   /** Each id once, in the order they first come. */
   ids: string[];
-  /** Ids that came more than once, each once. */
+  /**
+   * Words that stand alone as an id does, and are neither a known album nor of Salesforce's form: any text may be an
+   * album's id (api.md), so whoever pasted them has to say whether they are.
+   */
+  unsure: string[];
+  /** Ids and such words that came more than once, each once. */
   repeated: string[];
-  /** Pieces of the text that are no album's id, each once. */
+  /** Pieces of the text that are no album's id, each once. What opens something is named, not quoted. */
   noIds: string[];
   /** What the column is called that alone was read, where the text is a table with a head; else null. */
   column: string | null;
@@ -24,20 +31,21 @@ const around = new Set(' \u00a0\u202f\ufeff"\'“”‘’«»()<>[]{}.:=*•·'
 const longestWord = 80;
 
 /**
- * Finds album ids in any text: a list, CSV, links, a mail. Salesforce ids are found wherever they stand; an album's id
- * may be any other text as well (api.md), and such a one has to stand alone in its line or cell. Of a table with a head
- * only the column that the head calls an id is read: the others hold ids of other things. Case matters.
- * @param known ids of albums that the account has: taken for ids whatever they look like. A 15-character id of an album
- * that is known by its 18 characters, or the other way round, is taken for that album's.
+ * Finds album ids in any text: a list, CSV, links, a mail. Salesforce ids are found wherever they stand, and those of 15
+ * and of 18 characters of one album are one; an album's id may be any other text as well (api.md), and such a one has to
+ * stand alone in its line or cell. Of a table with a head only the column that the head calls an id is read: the others
+ * hold ids of other things. Case matters.
+ * @param known ids of albums that the account has: taken for ids whatever they look like
  */
-export function findAlbumIds(text: string, known: ReadonlySet<string> = new Set()): FoundAlbumIds {
+export function findAlbumIds(pasted: string, known: ReadonlySet<string> = new Set()): FoundAlbumIds {
+  const text = hideSecrets(pasted, (word) => known.has(word));
   const table = tableIn(text);
   const found = new Collected(known);
   if (table !== null) {
     for (const row of table.rows) addCell(found, row[table.at] ?? '', table.isOfAlbums);
     return found.result(table.column);
   }
-  const rows = rowsOf(text, separators);
+  const rows = rowsOf(text, separators).map((cells) => cells.map(withoutBullet));
   // A plain list of words is a list of ids; in a mail, words alone in a line are greetings.
   const isPlain = rows.every((cells) => cells.every((cell) => !/\s/.test(trimmed(cell))));
   const hasOthers = rows.some((cells) => cells.some((cell) => found.certain(cell).length > 0));
@@ -46,7 +54,7 @@ export function findAlbumIds(text: string, known: ReadonlySet<string> = new Set(
     for (const cell of cells) {
       // Beside an id stand names, dates and the like.
       if (certain || !isWord(trimmed(cell), isPlain && !hasOthers)) addText(found, cell);
-      else found.add(trimmed(cell));
+      else found.addUnsure(trimmed(cell));
     }
   }
   return found.result(null);
@@ -77,8 +85,9 @@ function addText(found: Collected, cell: string): void {
 function addCell(found: Collected, cell: string, isOfAlbums: boolean): void {
   const whole = trimmed(cell);
   const isId = isWord(whole, true) || (isOfAlbums && uuid.test(whole));
-  if (isId && found.certain(cell).length === 0) found.add(whole);
-  else addText(found, cell);
+  if (!isId || found.certain(cell).length > 0) addText(found, cell);
+  else if (isOfAlbums) found.add(whole);
+  else found.addUnsure(whole);
 }
 
 /**
@@ -86,22 +95,26 @@ function addCell(found: Collected, cell: string, isOfAlbums: boolean): void {
  * @param any any word will do; else it has to be made of letters and digits, as `house-12`.
  */
 function isWord(piece: string, any: boolean): boolean {
-  if (piece === '' || piece.length > longestWord || /[\s@]|:\/\//.test(piece)) return false;
+  if (piece === '' || piece.length > longestWord || /[\s@]|:\/\//.test(piece) || hasSecretMark(piece))
+    return false;
   if (!isAlbumId(piece) || uuid.test(piece) || piece.startsWith('eyJ')) return false;
   return any || (/\p{L}/u.test(piece) && /\d/.test(piece));
 }
 
 class Collected {
   private readonly ids = new Set<string>();
+  private readonly unsure = new Set<string>();
   private readonly repeated = new Set<string>();
   private readonly noIds = new Set<string>();
   private readonly known: ReadonlySet<string>;
   /** By the first 15 characters: the id that is known. */
   private readonly twins: ReadonlyMap<string, string>;
+  /** By its form of 18 characters: the id that came first. */
+  private readonly forms = new Map<string, string>();
 
   constructor(known: ReadonlySet<string>) {
     this.known = known;
-    const alike = [...known].filter((id) => /^(?:[a-z\d]{15}|[a-z\d]{18})$/i.test(id));
+    const alike = [...known].filter(isSalesforceId);
     this.twins = new Map(alike.map((id) => [id.slice(0, 15), id]));
   }
 
@@ -121,10 +134,23 @@ class Collected {
   }
 
   add(found: string): void {
-    const twin = [15, 18].includes(found.length) ? this.twins.get(found.slice(0, 15)) : undefined;
-    const id = this.known.has(found) ? found : (twin ?? found);
+    const id = this.albumOf(found);
     if (this.ids.has(id)) this.repeated.add(id);
     else this.ids.add(id);
+  }
+
+  addUnsure(word: string): void {
+    if (this.unsure.has(word)) this.repeated.add(word);
+    else this.unsure.add(word);
+  }
+
+  /** What its album is called here, where that is known or came before in its other form. */
+  private albumOf(found: string): string {
+    if (this.known.has(found) || !isSalesforceId(found)) return found;
+    const form = longForm(found);
+    const id = this.twins.get(found.slice(0, 15)) ?? this.forms.get(form) ?? found;
+    this.forms.set(form, id);
+    return id;
   }
 
   addNoId(piece: string): void {
@@ -132,7 +158,9 @@ class Collected {
   }
 
   result(column: string | null): FoundAlbumIds {
-    return { ids: [...this.ids], repeated: [...this.repeated], noIds: [...this.noIds], column };
+    const unsure = [...this.unsure].filter((word) => !this.ids.has(word));
+    const noIds = [...this.noIds].filter((piece) => !this.unsure.has(piece));
+    return { ids: [...this.ids], unsure, repeated: [...this.repeated], noIds, column };
   }
 }
 
@@ -206,6 +234,9 @@ function afterQuoted(text: string, at: number, cellEnds: readonly string[]): num
   const closes = close >= 0 && (next === '' || next === '\n' || next === '\r' || cellEnds.includes(next));
   return closes ? close + 1 : at + 1;
 }
+
+/** A line of a list without the dash before it. */
+const withoutBullet = (cell: string): string => cell.replace(/^\s*[-–—]\s+/, '');
 
 /** With `%2F` and its like as the characters they stand for. */
 function unescaped(text: string): string {

@@ -1,4 +1,5 @@
 import { asTyped } from './as-typed.ts';
+import { hideSecrets } from './hide-secrets.ts';
 
 /** What a pasted text holds. */
 export interface FoundIds {
@@ -6,7 +7,7 @@ export interface FoundIds {
   ids: string[];
   /** Ids that came more than once, each once. */
   repeated: string[];
-  /** Pieces of the text that are no id, each once. */
+  /** Pieces of the text that are no id, each once, cut where they are long. What opens something is named, not quoted. */
   noIds: string[];
   /** The first line is a header, such as `Image Id;Name`: its words are in none of the lists above. */
   hasHeader: boolean;
@@ -32,13 +33,19 @@ const longestId = 255;
  * @param known tells an id that is no UUID from another word
  */
 export function findIds(text: string, known: Known = () => false): FoundIds {
+  const typed = asTyped(text);
+  const found = readIds(typed, known);
+  // A mail breaks a token over lines: it is seen in the whole text alone, in which an address may hold an id as well.
+  const harmless = hideSecrets(typed, (word) => idsOf(word, known).length > 0);
+  return harmless === typed ? found : { ...found, noIds: readIds(harmless, known).noIds };
+}
+
+function readIds(typed: string, known: Known): FoundIds {
   const ids = new Set<string>();
   const repeated = new Set<string>();
   const noIds = new Set<string>();
   const add = (id: string) => (ids.has(id) ? repeated.add(id) : ids.add(id));
-  const lines = asTyped(text)
-    .split(/[\n\r]+/)
-    .filter((line) => line.trim() !== '');
+  const lines = typed.split(/[\n\r]+/).filter((line) => line.trim() !== '');
   const hasHeader = lines.length > 1 && isHeader(lines[0] ?? '', known);
 
   for (const line of hasHeader ? lines.slice(1) : lines) {
@@ -54,7 +61,7 @@ export function findIds(text: string, known: Known = () => false): FoundIds {
     const flush = () => {
       const piece = trimmed(rest.join(' '));
       // A label says what the id is: it is no mistyped one.
-      if (piece !== '' && !(hasIds && isLabel(piece))) noIds.add(piece);
+      if (piece !== '' && !(hasIds && isLabel(piece))) noIds.add(beginning(piece));
       rest = [];
     };
     for (const word of cell.split(/\s+/)) {
@@ -92,6 +99,11 @@ function trimmed(piece: string): string {
   while (end > start && around.has(piece.charAt(end - 1))) end -= 1;
   return piece.slice(start, end);
 }
+
+/** So much of a piece is enough to find it again. */
+const longestPiece = 120;
+const beginning = (piece: string): string =>
+  piece.length > longestPiece ? `${piece.slice(0, longestPiece - 1).toWellFormed()}…` : piece;
 
 /** A first line without ids in which a cell is called "id", "Image Id", "public_id", "photos" or the like. */
 function isHeader(line: string, known: Known): boolean {

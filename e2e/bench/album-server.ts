@@ -1,7 +1,7 @@
 /**
  * The API with one album, at the least cost a Node server can have: the list's bytes are made before anything is timed
  * and written with back pressure, no ledger, no faults. `node album-server.ts --images=N --pages=FOLDER`.
- * Under `/bench/` are the pages that the floors are measured in. Prints its facts as one line of JSON when it is ready.
+ * Under `/bench/` are the pages that the floors are measured in, and `/bench/change` changes the album. Prints its facts as one line of JSON when it is ready.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -44,6 +44,7 @@ interface Prepared {
 }
 const prepared = new Map<string, Prepared>();
 const chunkBytes = 64 * 1_024;
+const lists = ['/api/v1/image_syncs', `/api/v1/albums/${album.id}/images`];
 
 /** Asks the API once and keeps what it says. */
 function prepare(path: string): void {
@@ -56,6 +57,18 @@ function prepare(path: string): void {
 
 function ask(method: string, path: string, authorization: string, body: string | null): ApiAnswer {
   return api.handle({ method, url: new URL(path, host.origin), headers: { authorization }, body });
+}
+
+let changes = 0;
+
+/** Every image gets another title, but for the first hundredth, which goes, and as many that come at the end. */
+function change(): void {
+  changes += 1;
+  const gone = album.images.slice(0, Math.ceil(images / 100)).map(({ id }) => id);
+  for (const id of gone) world.remove(id);
+  for (const { id, index } of album.images) world.edit(id, { title: `Title ${changes} of ${index}` });
+  for (let left = gone.length; left > 0; left -= 1) world.add(album.id);
+  for (const path of lists) prepare(path);
 }
 
 /** The small pictures' addresses and names, for the pages that stand beside the app. */
@@ -85,6 +98,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return void response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes);
   }
   if (path.pathname === '/bench/tiles.json') return pipeline(Readable.from(tiles()), response);
+  if (path.pathname === '/bench/change') {
+    change();
+    return void response.writeHead(204).end();
+  }
   if (path.pathname.startsWith('/bench/')) {
     const file = path.pathname.slice('/bench/'.length);
     const type = file.endsWith('.js') ? 'text/javascript' : 'text/html';
@@ -105,7 +122,6 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
 });
 server.listen(0, '127.0.0.1', () => {
   host.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const lists = ['/api/v1/image_syncs', `/api/v1/albums/${album.id}/images`];
   for (const path of lists) prepare(path);
   // Every picture that there is has been drawn by then; the others are these again.
   for (const image of album.images.slice(0, 3_000)) {

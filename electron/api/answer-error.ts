@@ -14,15 +14,18 @@ export interface Asked {
   redact: Redactor;
 }
 
+/** What names a request is a word of its own; a sentence, or an address that was asked, is none. */
+const nameOfRequest = /^[\x21-\x7e]{1,200}$/;
+
 /** What every error of an answer says of it, and when it came. */
 export function answerFacts({ route, redact }: Asked, { status, headers }: HttpAnswer) {
-  const requestId = headers.get('x-request-id')?.slice(0, 200);
+  const requestId = headers.get('x-request-id') ?? '';
   const message = headers.get('x-message')?.slice(0, 500);
   return {
     at: Date.now(),
     route,
     status,
-    requestId: requestId === undefined ? null : redact(requestId, { keepsUuids: true }).slice(0, 200),
+    requestId: nameOfRequest.test(requestId) ? redact(requestId, { keepsUuids: true }).slice(0, 200) : null,
     message: message === undefined ? null : redact(message).slice(0, 500),
   };
 }

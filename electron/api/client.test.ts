@@ -221,6 +221,15 @@ test('attack: a server that repeats the token, the sharing or a signed address i
   expect(said).toContain('https://res.example/[…]');
 });
 
+test.each(['req CANARY share-canary-XYZ123', 'r'.repeat(201), 'r\u00e9q', ''])(
+  'attack: what names no request is not kept as its name: %j',
+  async (requestId) => {
+    const { client, calls } = testClient(() => ({ status: 500, headers: { 'x-request-id': requestId } }));
+    expect(await failure(currentUser(client))).toMatchObject({ requestId: null });
+    expect(calls).toMatchObject([{ requestId: null }]);
+  },
+);
+
 test('each call is reported with when it was and what was wrong with its answer', async () => {
   const before = Date.now();
   const answers = [

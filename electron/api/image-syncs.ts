@@ -1,8 +1,6 @@
+import { idsPerCall } from '#shared/ids-per-call.ts';
 import type { ApiClient } from './client.ts';
 import { railsList } from './route.ts';
-
-/** Ids asked at once: each costs up to 47 characters of address, and similar services answer 414 above 200 (api.md). */
-export const idsPerCall = 80;
 
 /** `GET /image_syncs` without ids: every image the token may see, or nothing, or an error (unknown: api.md). */
 export function allImages(client: ApiClient, signal?: AbortSignal) {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { idsPerCall } from '#shared/ids-per-call.ts';
 import { wholeOf } from '../transport/body.ts';
 import { albumSharings, listAlbums } from './albums.ts';
 import { testClient } from './client-for-tests.ts';
-import { allImages, idsPerCall, imagesByIds } from './image-syncs.ts';
+import { allImages, imagesByIds } from './image-syncs.ts';
 import { addToSharing, sharingImages } from './sharings.ts';
 import { currentUser, organization } from './user.ts';
 

@@ -212,7 +212,6 @@ test('a comparison is a resync of its own: ended, with both it compares, and the
     { field: 'title', before: null, after: 'y' },
   ]);
   expect((await kept.history.compare(accountId, from.id, to.id, 99)).id).toBe(compared.id);
-  expect((await kept.history.list(accountId, null, 0, 10)).total).toBe(4);
 });
 
 test('an image that went and came back as it was did not change; else its version tells', async () => {

@@ -26,7 +26,7 @@ type Moment = KeptResync & { change: number; order: number };
 
 /**
  * What changed between two moments of an album, put together from everything that came between, and written down as a
- * resync; compared again, the same one is given.
+ * resync that is no part of the history: it is there while it is looked at. Compared again, the same one is given.
  * @throws AppError `not-comparable`: they are of different albums, one is no moment, or what came between is not kept
  */
 export function compareMoments(store: HistoryStore, { accountId, from, to, at, nameOf }: Wish): Resync {
@@ -105,7 +105,7 @@ function keep(
     const { key } = store.resyncs.get(accountId, id);
     store.resyncs.putReport(key, { report, tally, bytes, asked, order: newer.order, change: null });
     store.resyncs.settle(key, 'ended', null, at);
-    store.keepWithinCap(accountId, key);
+    store.keepFewComparisons(accountId);
     return store.resyncs.get(accountId, id).resync;
   });
 }

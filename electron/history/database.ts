@@ -49,6 +49,8 @@ function openSound(file: string, layout: Layout): DatabaseSync | null {
     if (isEmpty) createLayout(database, layout);
     else migrateLayout(database, layout);
     database.exec('PRAGMA foreign_keys = ON');
+    // Nobody looks at a comparison any more; what is compared again is put together anew.
+    database.exec("DELETE FROM resyncs WHERE cause = 'comparison'");
     database.exec('DELETE FROM reports WHERE key NOT IN (SELECT report FROM resyncs)');
     return database;
   } catch (thrown) {

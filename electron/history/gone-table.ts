@@ -23,7 +23,16 @@ export class GoneTable {
         database,
         `SELECT album AS albumId, gone.report AS report, row, ended_at AS since
          FROM gone JOIN resyncs ON resyncs.report = gone.report
-         WHERE image = ? AND account = ? AND ended_at IS NOT NULL ORDER BY key DESC LIMIT 1`,
+         WHERE image = ? AND account = ? AND ended_at IS NOT NULL ORDER BY ended_at DESC, key DESC LIMIT 1`,
+      ),
+      forget: prepare(
+        database,
+        `DELETE FROM gone WHERE image = ?
+           AND EXISTS (SELECT 1 FROM resyncs WHERE resyncs.report = gone.report AND account = ?)`,
+      ),
+      images: prepare<{ image: string }>(
+        database,
+        'SELECT DISTINCT image FROM gone JOIN resyncs ON resyncs.report = gone.report WHERE account = ?',
       ),
     };
   }
@@ -31,6 +40,14 @@ export class GoneTable {
   put(report: number, images: ReadonlyMap<string, number>): void {
     for (const [image, row] of images) this.statements.put.run(image, report, row);
   }
+
+  /** These are seen again: since when they were missing is nothing to be told any more. */
+  forget(accountId: string, images: Iterable<string>): void {
+    for (const image of images) this.statements.forget.run(image, accountId);
+  }
+
+  /** All that are gone from any album of the account. */
+  images = (accountId: string): string[] => this.statements.images.all(accountId).map(({ image }) => image);
 
   /** The last time that the image went; null where no report says so. */
   last(accountId: string, image: string): Gone | null {

@@ -81,6 +81,34 @@ test('the two newest moments of each album stay as long as anything else can go'
   expect(await times()).toEqual([8, 7, 6, 5, 3]);
 });
 
+test('comparisons take no place, however many; the newest few can be gone back to until the app is closed', async () => {
+  const moments = [1, 2, 3, 4].map((at) => report(at));
+  const before = await list();
+  const pairs = moments.flatMap(({ id: from }, i) => moments.slice(i + 1).map(({ id: to }) => [from, to]));
+  const compared: string[] = [];
+  for (const [from = '', to = ''] of pairs)
+    compared.push((await kept.history.compare(accountId, from, to, 9)).id);
+  expect(await list()).toEqual(before);
+  const isThere = (id: string) =>
+    kept.history.get(accountId, id).then(
+      () => true,
+      () => false,
+    );
+  const there = () => Promise.all(compared.map(isThere));
+  expect(await there()).toEqual([false, true, true, true, true, true]);
+  expect(await kept.history.page(accountId, compared.at(-1)!, 0)).not.toBeNull();
+  // What only a comparison still needs is nothing that another moment would have to go for.
+  await kept.history.remove(accountId, moments[3]!.id);
+  expect((await list()).kept.bytes).toBeLessThan(before.kept.bytes);
+  kept.restart();
+  expect(await there()).toEqual(compared.map(() => false));
+  expect(await times()).toEqual([3, 2, 1]);
+  const [from = '', to = ''] = pairs[0] ?? [];
+  expect(await kept.history.compare(accountId, from, to, 9)).toMatchObject({ cause: 'comparison' });
+  await kept.history.remove(accountId, null);
+  expect(await list()).toMatchObject({ total: 0, kept: { resyncs: 0, bytes: 0 } });
+});
+
 test('each account has the whole of it', async () => {
   for (let at = 1; at <= 5; at += 1) report(at);
   const writer = kept.history.writer('account2', 'Album', { cause: 'opened', by: null }, 1);

@@ -15,6 +15,9 @@ export interface HistoryCap {
   bytes: number;
 }
 
+/** Comparisons of an account that can be gone back to; they last no longer than the app runs (`openDatabase`). */
+const mostComparisons = 5;
+
 /** The history's tables, and what is done to several of them at once. */
 export class HistoryStore {
   readonly resyncs: ResyncsTable;
@@ -63,6 +66,11 @@ export class HistoryStore {
       if (gone.length === 0) return;
       this.remove(accountId, gone);
     }
+  }
+
+  /** Deletes all comparisons but the newest, which take no place of what is kept. To be called in a transaction. */
+  keepFewComparisons(accountId: string): void {
+    this.remove(accountId, this.resyncs.comparisonsBut(accountId, mostComparisons));
   }
 
   /** Deletes everything of all accounts but these. @returns whether there was any */

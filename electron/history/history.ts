@@ -83,6 +83,7 @@ export interface History {
   ): Promise<Resync>;
   /** Those that are `running` or `waiting`, oldest first: to be gone on with after a start. */
   unfinished(accountId: string): Promise<Resync[]>;
+  /** The comparison is not in the list, and lasts no longer than the app runs. */
   compare(accountId: string, from: string, to: string, at: number): Promise<Resync>;
   /** One, or with null all; what has not ended stays. */
   remove(accountId: string, resyncId: string | null): Promise<void>;

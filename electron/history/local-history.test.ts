@@ -237,6 +237,57 @@ test('by ids: what an earlier resync saw go is told with its album, its name and
   expect(rows[2]).toMatchObject({ marks: [], albumId: '', name: 'img-2' });
 });
 
+/** What a resync by ids says of an image that is not held and not found. */
+async function missingSince(id: string): Promise<number | undefined> {
+  const begun = await history().create(wish({ imageIds: [id] }));
+  const writer = history().writer(
+    accountId,
+    albumId,
+    {
+      ...looking,
+      resync: { id: begun.id, albumId, chunk: 0 },
+    },
+    9_000,
+  );
+  writer.add(finding(id, { kind: 'not-found', changes: [], before: null, after: null }));
+  writer.commit(9_001);
+  return (await history().page(accountId, begun.id, 0))?.[0]?.missingSince;
+}
+const went = { kind: 'removed', changes: [], after: null } as const;
+const came = { kind: 'added', changes: [], before: null } as const;
+
+test('an image that came back is not missing since it first went, whatever of the history is kept', async () => {
+  const look = (row: typeof went | typeof came, at: number, of = albumId) =>
+    reportForTests(kept, {
+      findings: [finding('x', { ...row, changes: [] })],
+      ids: row === came ? ['x'] : [],
+      at,
+      of,
+    })!;
+  look(went, 1_000);
+  look(came, 2_000);
+  const { id: last } = look(went, 3_000);
+  expect(await missingSince('x')).toBe(3_001);
+  await history().remove(accountId, last);
+  expect(await missingSince('x')).toBeUndefined();
+
+  look(went, 4_000);
+  // Another album's first look has it, of which each image has no row.
+  const writer = history().writer(accountId, 'Other', looking, 5_000);
+  writer.added(1);
+  writer.order(orderForTests(['x']));
+  writer.commit(5_001);
+  expect(await missingSince('x')).toBeUndefined();
+});
+
+test('an image is missing since the look that ended last, whichever began first', async () => {
+  const early = await history().create(wish());
+  const findings = [finding('x', { ...went, changes: [] })];
+  reportForTests(kept, { findings, ids: [], at: 1_000, of: 'Other' });
+  reportForTests(kept, { findings, ids: [], at: 5_000, resyncId: early.id });
+  expect(await missingSince('x')).toBe(5_001);
+});
+
 test('what the history has let go of, it knows no more; nor what another account saw go', async () => {
   const gone = finding('img-0', { kind: 'removed', changes: [], after: null });
   const { id } = reportForTests(kept, { findings: [gone], ids: [] })!;

@@ -23,6 +23,9 @@ const foundNothing = resyncKinds
   .join(' + ')
   .concat(' = 0 AND error IS NULL');
 
+/** A comparison is none of what is kept: it is looked at, and can be made again. */
+const isKept = `(cause <> 'comparison')`;
+
 export class ResyncsTable {
   private readonly statements;
 
@@ -37,7 +40,9 @@ export class ResyncsTable {
          VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       get: select('account = ? AND id = ?'),
-      list: select(`account = ? AND (? IS NULL OR album = ?) ORDER BY key DESC LIMIT ? OFFSET ?`),
+      list: select(
+        `account = ? AND (? IS NULL OR album = ?) AND ${isKept} ORDER BY key DESC LIMIT ? OFFSET ?`,
+      ),
       unfinished: select(`account = ? AND status IN ('running', 'waiting') ORDER BY key`),
       ended: select(`account = ? AND status IN ('ended', 'cancelled') ORDER BY key`),
       leastMissed: prepare<ResyncsRow>(
@@ -48,16 +53,17 @@ export class ResyncsTable {
              WHEN change IS NOT NULL
                AND row_number() OVER (PARTITION BY album, change IS NULL ORDER BY change DESC) <= 2 THEN 2
              ELSE 1 END AS worth
-           FROM resyncs WHERE account = ?)
+           FROM resyncs WHERE account = ? AND ${isKept})
          WHERE status IN ('ended', 'cancelled') AND key <> ? ORDER BY worth, key LIMIT ?`,
       ),
       byReport: select('report = ?'),
       comparison: select('account = ? AND compared_from = ? AND compared_to = ?'),
+      comparisons: select(`account = ? AND NOT ${isKept} ORDER BY key DESC LIMIT -1 OFFSET ?`),
       all: select('account = ?'),
       moment: select(`account = ? AND album = ? AND change IS NOT NULL ORDER BY change DESC LIMIT 1`),
       total: prepare<{ total: number }>(
         database,
-        'SELECT count(*) AS total FROM resyncs WHERE account = ? AND (? IS NULL OR album = ?)',
+        `SELECT count(*) AS total FROM resyncs WHERE account = ? AND (? IS NULL OR album = ?) AND ${isKept}`,
       ),
       blobs: prepare<{ pasted: Uint8Array | null; chunks: Uint8Array | null }>(
         database,
@@ -73,8 +79,9 @@ export class ResyncsTable {
       kept: prepare<{ resyncs: number; bytes: number }>(
         database,
         `SELECT count(*) AS resyncs, coalesce(sum(bytes), 0) +
-           (SELECT coalesce(sum(length(ids)), 0) FROM orders WHERE orders.account = ?) AS bytes
-         FROM resyncs WHERE resyncs.account = ?`,
+           (SELECT coalesce(sum(length(ids)), 0) FROM orders WHERE orders.account = ?
+              AND EXISTS (SELECT 1 FROM resyncs WHERE album_order = orders.key AND ${isKept})) AS bytes
+         FROM resyncs WHERE resyncs.account = ? AND ${isKept}`,
       ),
       accounts: prepare<{ account: string }>(database, 'SELECT DISTINCT account FROM resyncs'),
     };
@@ -143,6 +150,10 @@ export class ResyncsTable {
     const row = this.statements.comparison.get(accountId, from, to);
     return row === undefined ? null : kept(row).resync;
   }
+
+  /** The comparisons of an account but so many, the newest. */
+  comparisonsBut = (accountId: string, newest: number): KeptResync[] =>
+    this.statements.comparisons.all(accountId, newest).map(kept);
 
   all = (accountId: string): KeptResync[] => this.statements.all.all(accountId).map(kept);
 

@@ -37,6 +37,9 @@ export function createWriter(store: HistoryStore, destination: Destination): Rep
   return reportWriter(store, destination, isReported(begun.resync) ? null : resync.id);
 }
 
+const addedIn = (rows: readonly KeptRow[]): string[] =>
+  rows.filter(({ kind }) => kind === 'added').map(({ id }) => id);
+
 /** Of one call: there are few rows. */
 function chunkWriter(
   store: HistoryStore,
@@ -56,6 +59,7 @@ function chunkWriter(
     commit: () =>
       store.transaction(() => {
         const known = rows.map((row) => knownBefore(store, accountId, row));
+        store.gone.forget(accountId, addedIn(rows));
         putChunk(store, store.resyncs.get(accountId, resyncId), chunk, known, unchanged);
         return store.resyncs.get(accountId, resyncId).resync;
       }),
@@ -77,6 +81,9 @@ function reportWriter(
   let order: PackedOrder | null = null;
   /** By id, the keys of the rows of those that were surely removed. */
   const gone = new Map<string, number>();
+  /** Ids of those that came, and whether others came that have no row: all of them, to an album not held before. */
+  const back = new Set<string>();
+  let isFirst = false;
 
   function flush(): void {
     report ??= store.pages.begin();
@@ -86,6 +93,7 @@ function reportWriter(
     store.pages.put(report, pages, { ...page, tally: comesTo });
     for (const [place, { kind, id, marks }] of rows.entries())
       if (kind === 'removed' && !marks.includes('unreadable')) gone.set(id, keyOf(pages, place));
+    for (const id of addedIn(rows)) back.add(id);
     pages += 1;
     bytes += bytesOf(page);
     tally = plus(tally, comesTo);
@@ -127,6 +135,7 @@ function reportWriter(
     const { key, report: former, tally: formerTally, resync } = store.resyncs.get(accountId, id);
     const isWhole = resync.scope === 'album';
     bytes += bytesOfGone(gone);
+    store.gone.forget(accountId, back);
     store.gone.put(written, gone);
     const lines = { report: written, page: null, firstRow: 0, rows: tally.rows };
     const change = store.changes.add(accountId, albumId, isWhole, lines);
@@ -144,9 +153,22 @@ function reportWriter(
       store.pages.drop(former);
       store.orders.sweep();
     }
+    if (isFirst) forgetGone(id);
     store.resyncs.settle(key, 'ended', null, at);
     store.keepWithinCap(accountId, key);
     return store.resyncs.get(accountId, id).resync;
+  }
+
+  /** Of an album that was not held before, what of it was gone is there again. */
+  function forgetGone(id: string): void {
+    const images = store.gone.images(accountId);
+    const { order: now } = store.resyncs.get(accountId, id);
+    if (images.length === 0 || now === null) return;
+    const here = new Set(store.orders.ids(now));
+    store.gone.forget(
+      accountId,
+      images.filter((image) => here.has(image)),
+    );
   }
 
   return {
@@ -155,7 +177,10 @@ function reportWriter(
       if (rows.length === pageCapacity) flush();
     },
     unchanged: (count) => void (tally.counts.unchanged += count),
-    added: (count) => void (tally.counts.added += count),
+    added(count) {
+      tally.counts.added += count;
+      isFirst = true;
+    },
     order: (ids) => void (order = ids && packOrder(ids)),
     commit(at) {
       if (resyncId === null && !differs(plus(tally, tallyOf(rows)))) {

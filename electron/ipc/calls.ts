@@ -9,7 +9,7 @@ import type { Resyncs } from '../sync/resyncs.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Watches } from '../sync/watches.ts';
 import { AppError } from '#shared/errors.ts';
-import { redactTokens } from '../redact.ts';
+import { hideSecrets } from '#shared/hide-secrets.ts';
 import type { Calls } from './handle.ts';
 
 /** The rooms that answer the page. */
@@ -77,8 +77,9 @@ export function createCalls(rooms: Rooms): Calls {
       return null;
     },
 
-    // A mail that was pasted may hold a token; it is written down nowhere.
-    'resyncs.start': (wish) => resyncs.start({ ...wish, noIds: wish.noIds.map(redactTokens) }),
+    // A mail that was pasted may hold a token; it is written down nowhere, whatever the page has done about it.
+    'resyncs.start': (wish) =>
+      resyncs.start({ ...wish, noIds: wish.noIds.map((piece) => hideSecrets(piece).slice(0, 200)) }),
     'resyncs.list': async ({ albumId, from, count }) => ({
       ...(await history.list(accountId(), albumId, from, count)),
       wasLost: await library.wasHistoryLost(),

@@ -124,6 +124,23 @@ test('one that has expired is listed so, whichever is open, and keeps its place'
   expect(session.openAccount(mineId).status).toBe('signed-in');
 });
 
+test('what waits until an account is opened is said of it, and never of the open one', async () => {
+  const { session, atRest, lists } = await three();
+  const work = { albums: 3, images: 12 };
+  atRest.set(mineId, work);
+  atRest.set(othersId, work);
+  const open = session.accounts().find(({ isOpen }) => isOpen)?.id;
+  const other = open === mineId ? othersId : mineId;
+  session.judge();
+  const said = (accountId: string | undefined) => lists.at(-1)?.find(({ id }) => id === accountId);
+  expect(said(other)).toMatchObject({ atRest: work });
+  session.openAccount(other);
+  expect(said(other)).not.toHaveProperty('atRest');
+  atRest.clear();
+  session.judge();
+  expect(lists.at(-1)?.filter((account) => 'atRest' in account)).toEqual([]);
+});
+
 test('all are there at the next start, with their tokens, names and colours, and the one that was open', async () => {
   const computer = await three();
   computer.session.describe(othersId, 'Kunde', 'green');

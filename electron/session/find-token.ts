@@ -2,15 +2,21 @@ import { decodeProtectedHeader } from 'jose';
 
 /**
  * The first thing in a text that is built like a token, whatever stands around it: a header, a command, an address, a
- * mail that broke its lines; null where there is none. Takes time by the text's length and no more.
+ * mail that broke its lines; and the next one that is another, where there is one. Takes time by the text's length and
+ * no more.
  */
-export function findToken(text: string): string | null {
-  // As it stands, then with the line breaks of a mail or a terminal taken out, then all blanks.
-  return (
-    tokenAmong(text) ??
-    tokenAmong(text.replace(/[=\\]?\r?\n[\t >]*/g, '')) ??
-    tokenAmong(text.replace(/\s/g, ''))
+export function findTokens(pasted: string): string[] {
+  // An address that was copied, maybe out of another one: no token holds a percent sign.
+  const text = pasted.replace(/%(?:25){0,3}([2-7][\da-f])/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
   );
+  // As it stands, then with the line breaks of a mail or a terminal taken out, then all blanks.
+  const ways = [() => text, () => text.replace(/[=\\]?\r?\n[\t >]*/g, ''), () => text.replace(/\s/g, '')];
+  for (const way of ways) {
+    const tokens = tokensAmong(way());
+    if (tokens.length > 0) return tokens;
+  }
+  return [];
 }
 
 /** A header is JSON, an object: so it begins, packed as a token's parts are. */
@@ -18,7 +24,8 @@ const looksLikeHeader = /^e[3wy]/;
 /** What looks like a token and is none is tried so often: reading one must not hold up the app. */
 const mostTries = 500;
 
-function tokenAmong(text: string): string | null {
+function tokensAmong(text: string): string[] {
+  const found = new Set<string>();
   let tries = 0;
   for (const word of text.split(/[^\w.-]+/)) {
     if (!word.includes('.')) continue;
@@ -28,10 +35,10 @@ function tokenAmong(text: string): string | null {
     const token = isUnsigned ? [...parts, ''].join('.') : parts.join('.');
     const isBuiltSo = isUnsigned || parts.length === 3 || parts.length === 5;
     if (!isBuiltSo || !looksLikeHeader.test(token)) continue;
-    if (hasHeader(token)) return token;
-    if ((tries += 1) === mostTries) return null;
+    if (hasHeader(token)) found.add(token);
+    if (found.size > 1 || (tries += 1) === mostTries) break;
   }
-  return null;
+  return [...found];
 }
 
 /** True where the first of three or (encrypted) five parts says in JSON what the others are. */

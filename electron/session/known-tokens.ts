@@ -1,4 +1,4 @@
-import { findToken } from './find-token.ts';
+import { findTokens } from './find-token.ts';
 
 /** Every answer may renew a token; a former one that stands somewhere in part is taken for one by its looks. */
 const most = 100;
@@ -28,8 +28,9 @@ export function createKnownTokens(): KnownTokens {
   return {
     add,
     addPasted: (text) => {
-      const token = findToken(text) ?? secretOf(text) ?? opaque(text);
-      if (token !== null) add(token);
+      const found = findTokens(text);
+      const secret = found.length > 0 ? null : (secretOf(text) ?? opaque(text));
+      for (const each of secret === null ? found : [secret]) add(each);
     },
     all: () => [...tokens],
   };

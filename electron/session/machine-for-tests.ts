@@ -1,5 +1,5 @@
 import { errorData, type AppErrorData } from '#shared/errors.ts';
-import type { Account, AccountSummary, SessionState } from '#shared/models/session.ts';
+import type { Account, AccountSummary, AtRest, SessionState } from '#shared/models/session.ts';
 import type { AccountStore, KeptAccounts } from './account-store.ts';
 import type { SessionOptions } from './session-contract.ts';
 import { createSession } from './session.ts';
@@ -62,6 +62,8 @@ export function machine() {
   const refusals: string[] = [];
   const storageErrors: unknown[] = [];
   const keptOnly: (readonly string[])[] = [];
+  /** By account: its work that other rooms let rest. */
+  const atRest = new Map<string, AtRest>();
   const started = (
     verify: SessionOptions['verify'] = () => Promise.resolve({ user: null, organization: null }),
   ) => {
@@ -82,6 +84,7 @@ export function machine() {
         token: () => tokenWith({ user_id: 'demo-user', exp: time.now / 1000 + four }),
       },
       defaultServer: 'https://api.sharinpix.com',
+      atRest: (accountId) => atRest.get(accountId) ?? null,
       keepOnly: (accountIds) => {
         keptOnly.push(accountIds);
         return Promise.resolve();
@@ -95,7 +98,7 @@ export function machine() {
   };
   /** The tokens that are on the disk. */
   const kept = (): string[] => Object.values(disk.tokens);
-  return { disk, aside, kept, time, date, refusals, failing, storageErrors, keptOnly, started };
+  return { disk, aside, kept, time, date, refusals, failing, storageErrors, keptOnly, atRest, started };
 }
 
 export const failure = (promise: Promise<unknown>): Promise<AppErrorData | 'fine'> =>

@@ -1,4 +1,4 @@
-import type { Account, AccountColor, AccountSummary, SessionState } from '#shared/models/session.ts';
+import type { Account, AccountColor, AccountSummary, AtRest, SessionState } from '#shared/models/session.ts';
 import type { TokenFacts } from '#shared/models/token.ts';
 import type { SaidOfAccount } from './account-facts.ts';
 import type { AccountStore } from './account-store.ts';
@@ -26,6 +26,8 @@ export interface SessionOptions {
   demo: { origin: string; token: () => string };
   /** What the sign-in offers, such as `https://api.sharinpix.com`. */
   defaultServer: string;
+  /** What waits until an account is opened; null: nothing, or nothing is known yet. */
+  atRest: (accountId: string) => AtRest | null;
   /** Removes what other rooms keep of every account but these. */
   keepOnly: (accountIds: readonly string[]) => Promise<void>;
   /** Told of what could not be stored while the session itself goes on: the token is in memory. */

@@ -50,9 +50,15 @@ export function createSession(options: SessionOptions): Session {
     return { status: hasExpired(open) ? 'expired' : 'signed-in', account: open.account };
   }
 
+  const summaries = (): AccountSummary[] =>
+    book.summaries().map((account) => {
+      const atRest = account.isOpen ? null : options.atRest(account.id);
+      return atRest === null ? account : { ...account, atRest };
+    });
+
   function tell(): void {
     states.tell(state());
-    lists.tell(book.summaries());
+    lists.tell(summaries());
   }
 
   function change(accountId: string, changes: Partial<Account>): void {
@@ -215,7 +221,7 @@ export function createSession(options: SessionOptions): Session {
       });
       return state();
     },
-    accounts: () => book.summaries(),
+    accounts: () => summaries(),
     openAccount: (accountId) => {
       open(accountId);
       keeping.now();
@@ -226,7 +232,7 @@ export function createSession(options: SessionOptions): Session {
       book.put({ ...book.present(accountId), label: name === '' ? null : name, color });
       tell();
       keeping.now();
-      return book.summaries();
+      return summaries();
     },
     rememberAlbum: (accountId, lastAlbumId) => {
       change(accountId, { lastAlbumId });

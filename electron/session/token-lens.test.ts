@@ -85,7 +85,14 @@ test.each<[string, object, string[]]>([
   ],
   ['that lists something', { ...lasting, abilities: { a: {}, b: listing } }, []],
   ['an administrator’s that lists nothing', { ...lasting, admin: true, abilities: { a: {} } }, []],
-  ['with an odd end', { user_id: 'u-1', exp: 'tomorrow' }, ['unreadable-claims', 'never-expires']],
+  ['with an odd end', { user_id: 'u-1', exp: 'tomorrow' }, ['unreadable-claims', 'unreadable-end']],
+  ['with an end past all dates', { user_id: 'u-1', exp: 1e30 }, ['unreadable-claims', 'unreadable-end']],
+  ['in milliseconds', { user_id: 'u-1', iat: now, exp: now + 1 }, ['in-milliseconds']],
+  [
+    'that ends before it was made',
+    { ...lasting, iat: seconds - 9, exp: seconds - 99 },
+    ['expired', 'ends-before-it-begins'],
+  ],
   ['with odd rights', { ...lasting, abilities: 7 }, ['unreadable-claims']],
   [
     'with odd rights of one album',
@@ -97,7 +104,7 @@ test.each<[string, object, string[]]>([
   [
     'with all that is wrong',
     { exp: 1, iat: seconds + hour, abilities: 7 },
-    ['unreadable-claims', 'expired', 'not-yet-valid', 'names-nobody'],
+    ['unreadable-claims', 'expired', 'ends-before-it-begins', 'not-yet-valid', 'names-nobody'],
   ],
 ])('%s: what is wrong, worst first', (_, claims, problems) => {
   expect(facts(claims).problems).toEqual(problems);
@@ -125,6 +132,25 @@ test.each([
   ['twice', `${token}\n${token}`],
 ])('a token pasted %s is found', (_, text) => {
   expect(read(text)).toMatchObject({ kind: 'album', userId: 'u-1', bytes: token.length });
+});
+
+test.each([
+  ['percent-encoded', encodeURIComponent(`token="${token}"`)],
+  ['percent-encoded twice', encodeURIComponent(encodeURIComponent(`?token="${token}"&a=b`))],
+])('a token that is %s is found', (_, text) => {
+  expect(read(text)).toMatchObject({ userId: 'u-1', problems: [] });
+});
+
+test('of two tokens the first is read, and that there were more is said', () => {
+  const other = tokenWith({ ...good, user_id: 'u-2' });
+  expect(read(`${token} ${other}`)).toMatchObject({ userId: 'u-1', problems: ['several-tokens'] });
+  expect(read(`${token} ${token}`).problems).toEqual([]);
+});
+
+test('a token that nobody signed is not fine', () => {
+  const none = Buffer.from('{"alg":"none"}').toString('base64url');
+  for (const text of [`${none}.${payload}.`, `${none}.${payload}.x`, `${header}.${payload}.`])
+    expect(read(text)).toMatchObject({ userId: 'u-1', problems: ['unsigned'] });
 });
 
 test.each([

@@ -4,12 +4,14 @@ import { tokenKind } from '#shared/token-kind.ts';
 import { z } from '#shared/zod.ts';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { HeldAccount } from './account-facts.ts';
-import { findToken } from './find-token.ts';
+import { findTokens } from './find-token.ts';
 import type { ServerClock } from './server-clock.ts';
 import { holderOf, readToken, type Claims } from './token.ts';
 
 /** Clocks this much apart are the same, milliseconds. */
 const graceMs = 60_000;
+/** A later time (the year 5138) was meant as milliseconds. */
+const latestInSeconds = 1e11;
 /** So many names of claims are given, of such a length. */
 const mostClaims = 50;
 const longestName = 60;
@@ -39,10 +41,10 @@ type Clock = Pick<ServerClock, 'now' | 'isSet' | 'skew'>;
 export function lensOfText(text: string, clock: Clock, server: string | null): TokenFacts {
   // Whatever stands beside it: a secret URL is worth more than any token.
   if (/sharinpix:/i.test(text)) return { ...nothing(clock), problems: ['secret-url'] };
-  const token = findToken(text);
-  return token === null
-    ? { ...nothing(clock), problems: ['not-a-token'] }
-    : lensOfToken(token, clock, server);
+  const [token, other] = findTokens(text);
+  if (token === undefined) return { ...nothing(clock), problems: ['not-a-token'] };
+  const facts = lensOfToken(token, clock, server);
+  return other === undefined ? facts : { ...facts, problems: ['several-tokens', ...facts.problems] };
 }
 
 /** The same of the account's own token; where that could not be kept, of what it was known to say. */
@@ -67,7 +69,10 @@ function lensOfToken(text: string, clock: Clock, server: string | null): TokenFa
   return {
     ...facts,
     ...factsOf(claims, clock),
-    problems: problemsOf(claims, payload, clock, server),
+    problems: [
+      ...(isUnsigned(text) ? (['unsigned'] as const) : []),
+      ...problemsOf(claims, payload, clock, server),
+    ],
     otherClaims: others.slice(0, mostClaims).map((name) => name.slice(0, longestName)),
   };
 }
@@ -117,24 +122,39 @@ function problemsOf(
 ): TokenProblem[] {
   const { expiresAt, issuedAt, admin, abilities } = claims;
   const now = clock.now();
-  const starts = Math.max(issuedAt ?? 0, seconds.safeParse(payload['nbf']).data ?? 0) * 1000;
+  const notBefore = seconds.safeParse(payload['nbf']).data ?? 0;
+  const times = [issuedAt ?? 0, expiresAt ?? 0, notBefore];
+  const isInMs = times.some((time) => time > latestInSeconds);
+  const starts = Math.max(issuedAt ?? 0, notBefore);
   const found: Record<TokenProblem, boolean> = {
     'not-a-token': false,
     'secret-url': false,
+    'several-tokens': false,
+    unsigned: false,
     'unreadable-claims': Object.entries(shapes).some(([name, shape]) => {
       const claim = Object.hasOwn(payload, name) ? payload[name] : null;
       return claim !== null && !shape.safeParse(claim).success;
     }),
     expired: expiresAt !== null && expiresAt * 1000 <= now,
-    'not-yet-valid': starts > now + graceMs,
+    'in-milliseconds': isInMs,
+    'unreadable-end': expiresAt === null && hasEnd(payload),
+    'ends-before-it-begins': expiresAt !== null && starts > 0 && expiresAt < starts && !isInMs,
+    'not-yet-valid': starts * 1000 > now + graceMs && !isInMs,
     'names-nobody': holderOf(claims) === null,
-    'never-expires': expiresAt === null,
+    'never-expires': expiresAt === null && !hasEnd(payload),
     'other-server': [payload['iss'], payload['aud']].flat().some((name) => isElsewhere(name, server)),
     'not-allowed-to-list':
       !admin && abilities.length > 0 && !abilities.some(({ access }) => access.includes('image_list')),
   };
   return tokenProblem.options.filter((problem) => found[problem]);
 }
+
+const hasEnd = (payload: Record<string, unknown>): boolean =>
+  Object.hasOwn(payload, 'exp') && payload['exp'] !== null;
+
+/** Nobody vouches for it: its header says so, or there is nothing behind its last full stop. */
+const isUnsigned = (text: string): boolean =>
+  text.endsWith('.') || algorithmOf(text)?.toLowerCase() === 'none';
 
 /** True for an address that is neither the service's nor the account's server: some other system's token. */
 function isElsewhere(name: unknown, server: string | null): boolean {

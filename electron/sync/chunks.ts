@@ -1,5 +1,5 @@
+import { idsPerCall } from '#shared/ids-per-call.ts';
 import { isMadeUp } from '#shared/models/image.ts';
-import { idsPerCall } from '../api/image-syncs.ts';
 
 /** The ids that the server can be asked for, each once, in pieces of one call. */
 export function askableChunks(ids: readonly string[]): string[][] {

@@ -69,7 +69,14 @@ export class FakeHistory {
           .map(({ resync }) => resync)
           .filter(({ status }) => status === 'running' || status === 'waiting');
       },
-      list: none,
+      list: async (accountId, albumId, from, count) => {
+        await Promise.resolve();
+        const all = [...this.kept.values()]
+          .filter((kept) => kept.accountId === accountId && kept.resync.albumId === albumId)
+          .map(({ resync }) => resync)
+          .reverse();
+        return { resyncs: all.slice(from, from + count), total: all.length, kept: { resyncs: 0, bytes: 0 } };
+      },
       rows: none,
       index: none,
       page: none,

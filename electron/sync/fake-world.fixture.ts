@@ -16,6 +16,8 @@ export interface FakeImage {
 
 const callFacts = { route: 'GET /x', status: 500, requestId: null, message: null };
 export const offline: AppErrorData = { code: 'not-reached', host: 'api.test', reason: 'offline' };
+/** The server was reached, and its answer breaks off. */
+export const broken: AppErrorData = { code: 'not-reached', host: 'api.test', reason: 'reset' };
 export const denied: AppErrorData = { code: 'access-denied', ...callFacts };
 export const failed: AppErrorData = { code: 'server-failed', ...callFacts };
 export const limited = (retryAfterSeconds: number | null): AppErrorData => ({
@@ -49,6 +51,8 @@ export class FakeWorld {
   /** By the first id of a call: how often it came to nothing. */
   readonly vain = new Map<string, number>();
   answerMs = 100;
+  /** How long a call takes, milliseconds. */
+  answerOf: (call: FakeCall) => number = () => this.answerMs;
   account: string | null = 'one';
   heard: (resync: Resync) => void = nothing;
   isExpired = false;
@@ -124,7 +128,7 @@ export class FakeWorld {
       this.inFlight.push(call);
       this.mostUnderWay = Math.max(this.mostUnderWay, this.inFlight.length);
       try {
-        await this.answerTime(signal);
+        await this.answerTime(this.answerOf(call), signal);
         if (this.account !== account) throw new AppError({ code: 'signed-out' });
         const error = this.isExpired ? ({ code: 'session-expired' } as const) : this.meets(call);
         if (error !== null) throw new AppError(error);
@@ -144,12 +148,12 @@ export class FakeWorld {
     };
   }
 
-  private async answerTime(signal?: AbortSignal): Promise<void> {
+  private async answerTime(ms: number, signal?: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const abort = (): void => reject(new AppError({ code: 'cancelled' }));
     if (signal?.aborted === true) abort();
     signal?.addEventListener('abort', abort, { once: true });
-    const cancel = this.time.after(this.answerMs, () => resolve(undefined), true);
+    const cancel = this.time.after(ms, () => resolve(undefined), true);
     try {
       await promise;
     } finally {

@@ -10,6 +10,8 @@ export interface KeptByAccount<T> {
    * @throws AppError `storage-failed` where the file cannot be read; it stays as it is, and the next call reads it again
    */
   all(): Promise<Map<string, T>>;
+  /** As far as it was read. */
+  known(account: string): T | undefined;
   save(): void;
   keepOnly(accountIds: readonly string[]): Promise<void>;
   /** Writes what is not written yet. */
@@ -38,6 +40,7 @@ export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOption
     onTrouble: unexpected,
   });
   let reading: Promise<Map<string, T>> | null = null;
+  let read: ReadonlyMap<string, T> = new Map();
   let cancel: (() => void) | null = null;
   let isChanged = false;
   let writing = Promise.resolve();
@@ -54,7 +57,11 @@ export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOption
   };
   const all = async (): Promise<Map<string, T>> => {
     reading ??= stored.read().then(
-      (kept) => entriesOf(kept ?? {}),
+      (kept) => {
+        const entries = entriesOf(kept ?? {});
+        read = entries;
+        return entries;
+      },
       (thrown: unknown) => {
         reading = null;
         throw thrown;
@@ -85,6 +92,7 @@ export function keptByAccount<T>({ file, schema, clock, unexpected }: KeptOption
 
   return {
     all,
+    known: (account) => read.get(account),
     save,
     async keepOnly(accountIds) {
       const kept = await all();

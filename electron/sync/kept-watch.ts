@@ -1,6 +1,6 @@
+import { idsPerCall } from '#shared/ids-per-call.ts';
 import { watch, type Watch } from '#shared/models/watch.ts';
 import { z } from '#shared/zod.ts';
-import { idsPerCall } from '../api/image-syncs.ts';
 import type { MergedImages } from '../library/library.ts';
 
 /** A watch as it is kept and worked on. */

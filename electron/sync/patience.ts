@@ -3,18 +3,17 @@ import { AppError, errorData, type AppErrorData } from '#shared/errors.ts';
 import type { ResyncStatus } from '#shared/models/resync.ts';
 import { createAlarm } from '../sharing/alarm.ts';
 import type { Clock } from '../sharing/clock.ts';
-import { backoffMs } from '../sharing/pause.ts';
 import { orAborted } from './or-aborted.ts';
+import { pauseAfterMs } from './pause-after.ts';
 import type { SessionAsks } from './session-asks.ts';
-
-/** How often in a row a resync waits where the server says that it is too much; then its user is to have an answer. */
-const mostWaits = 5;
 
 interface PatienceParts {
   asks: () => SessionAsks;
   turns: PQueue;
   clock: Clock;
   signal: AbortSignal;
+  /** How often in a row it waits where the server says that it is too much; then somebody is to have an answer. */
+  mostWaits: number;
   /** It waits, or goes on. */
   status: (status: ResyncStatus, error: AppErrorData | null) => Promise<void>;
 }
@@ -24,7 +23,7 @@ const nothing = (): void => undefined;
 /** Makes one call in its turn, and makes it anew where it says nothing: a limit that passes, a session that began anew. */
 export type Patiently = <T>(call: (asks: SessionAsks) => Promise<T>) => Promise<T>;
 
-export function createPatience({ asks, turns, clock, signal, status }: PatienceParts): Patiently {
+export function createPatience({ asks, turns, clock, signal, mostWaits, status }: PatienceParts): Patiently {
   let waits = 0;
   /** One wait for all calls of a resync. */
   let resting: Promise<void> | null = null;
@@ -33,11 +32,11 @@ export function createPatience({ asks, turns, clock, signal, status }: PatienceP
     if (signal.aborted) throw new AppError({ code: 'cancelled' });
   };
 
-  async function rest(error: AppErrorData, seconds: number | null): Promise<void> {
+  async function rest(error: AppErrorData): Promise<void> {
     waits += 1;
     await status('waiting', error);
     const alarm = createAlarm(clock);
-    const until = clock.mono() + (seconds === null ? backoffMs(waits, clock.random()) : seconds * 1_000);
+    const until = clock.mono() + pauseAfterMs(error, waits, clock.random());
     try {
       while (clock.mono() < until) await orAborted(alarm.sleep(until - clock.mono()), signal);
     } finally {
@@ -70,7 +69,7 @@ export function createPatience({ asks, turns, clock, signal, status }: PatienceP
         const error = errorData(thrown);
         if (error.code === 'cancelled' && asked.hasEnded()) continue;
         if (error.code !== 'rate-limited' || (resting === null && waits === mostWaits)) throw thrown;
-        resting ??= rest(error, error.retryAfterSeconds).finally(() => (resting = null));
+        resting ??= rest(error).finally(() => (resting = null));
       }
     }
   };

@@ -28,6 +28,8 @@ export function openQueueBook({ file, clock, notify, unexpected }: BookOptions) 
     /** By account. */
     all: async () => kept.all(),
     of: async (account: string): Promise<KeptQueue | null> => (await kept.all()).get(account) ?? null,
+    /** As far as it was read. */
+    known: (account: string): KeptQueue | undefined => kept.known(account),
     /** Something of it has changed; a rest or an end is told at once. */
     changed,
     /** To be kept, and not to be told: of an account that is gone, or no news. */

@@ -3,9 +3,10 @@ import type { QueuedAlbum } from '#shared/models/queue.ts';
 import type { Resync } from '#shared/models/resync.ts';
 import { createAlarm } from '../sharing/alarm.ts';
 import type { Clock } from '../sharing/clock.ts';
-import { backoffMs } from '../sharing/pause.ts';
 import { albumEnd, endByError, type AlbumEnd } from './album-end.ts';
+import { pauseAfterMs } from './pause-after.ts';
 import type { QueueBook } from './queue-book.ts';
+import { QueueTroubles } from './queue-troubles.ts';
 import { goesOn, letGo, nextAlbum, runningAlbum, type KeptQueue } from './queued-albums.ts';
 import type { Resyncs } from './resyncs.ts';
 
@@ -13,7 +14,7 @@ interface LoopParts {
   book: QueueBook;
   accountId: () => string | null;
   isSignedIn: () => boolean;
-  resyncs: Pick<Resyncs, 'start' | 'retry' | 'finished'>;
+  resyncs: Pick<Resyncs, 'start' | 'begun' | 'retry' | 'finished'>;
   clock: Clock;
   isOverBudget: (account: string) => boolean;
   unexpected: (thrown: unknown) => void;
@@ -37,14 +38,14 @@ const budgetLookMs = 60_000;
 export function createQueueLoop(parts: LoopParts): QueueLoop {
   const { book, accountId, resyncs, clock } = parts;
   const alarm = createAlarm(clock);
+  const troubles = new QueueTroubles();
   let running: Promise<void> | null = null;
   let isClosed = false;
   let waitsForServer = false;
   let current: { account: string; queue: KeptQueue } | null = null;
-  /** In a row. */
-  let blocks = 0;
-  let doubts = 0;
 
+  const next = (queue: KeptQueue): QueuedAlbum | undefined =>
+    nextAlbum(queue, (album) => troubles.tries(album));
   const isThere = (account: string): boolean => accountId() === account && !isClosed;
 
   /** What a user has commanded meanwhile counts more. */
@@ -59,12 +60,14 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
     await alarm.sleep(ms);
   }
 
-  async function resync(account: string, album: QueuedAlbum): Promise<Resync> {
-    const { albumId, resyncId } = album;
+  async function resync(account: string, queue: KeptQueue, album: QueuedAlbum): Promise<Resync> {
+    const { albumId } = album;
     try {
-      if (resyncId !== null) {
-        await resyncs.retry(resyncId, account);
-        return await resyncs.finished(resyncId, account);
+      // A crash may have come before it was written here.
+      album.resyncId ??= await resyncs.begun(albumId, 'queue', queue.startedAt, account);
+      if (album.resyncId !== null) {
+        await resyncs.retry(album.resyncId, account);
+        return await resyncs.finished(album.resyncId, account);
       }
     } catch (thrown) {
       // It was removed from the history, or made room there.
@@ -77,9 +80,9 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
     return resyncs.finished(id, account);
   }
 
-  async function endOf(account: string, album: QueuedAlbum): Promise<AlbumEnd> {
+  async function endOf(account: string, queue: KeptQueue, album: QueuedAlbum): Promise<AlbumEnd> {
     try {
-      const asked = await resync(account, album);
+      const asked = await resync(account, queue, album);
       album.counts = asked.counts;
       return albumEnd(asked);
     } catch (thrown) {
@@ -94,9 +97,15 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
     album.error = null;
     if (queue.status === 'running' || !goesOn(queue)) book.changed(queue);
     else book.set(queue, 'running');
-    const end = await endOf(account, album);
+    const end = await endOf(account, queue, album);
     // Of an account that is gone it is under way when that is back.
     if (!isThere(account)) return;
+    await takeIn(queue, album, end);
+  }
+
+  /** What came of an album is in the queue, and told; and nothing is asked for as long as that says. */
+  async function takeIn(queue: KeptQueue, album: QueuedAlbum, came: AlbumEnd): Promise<void> {
+    const { end, failures } = troubles.judged(album, came);
     album.status = end.kind === 'done' || end.kind === 'failed' ? end.kind : 'queued';
     if (end.kind === 'failed') album.error = end.error;
     // A queue that was stopped has not asked for it.
@@ -105,30 +114,14 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
       album.error = null;
     }
     book.changed(queue, !goesOn(queue));
-    await restAfter(queue, end);
-  }
-
-  async function restAfter(queue: KeptQueue, end: AlbumEnd): Promise<void> {
-    if (end.kind === 'done') {
-      blocks = 0;
-      doubts = 0;
-      return;
-    }
-    const { error } = end;
-    if (end.kind === 'failed') {
-      // Two in a row are no accident: it goes on slowly, so that an outage does not fail them all.
-      doubts = end.isDoubtful ? doubts + 1 : 0;
-      if (doubts < 2) return;
-    } else blocks += 1;
-    const pauseMs = backoffMs(end.kind === 'failed' ? doubts : blocks, clock.random());
-    const askedMs = error.code === 'rate-limited' ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+    if (end.kind === 'done' || failures === 0 || next(queue) === undefined) return;
     waitsForServer = end.kind !== 'session';
-    await rest(queue, 'waiting', error, Math.max(pauseMs, askedMs));
+    await rest(queue, 'waiting', end.error, pauseAfterMs(end.error, failures, clock.random()));
     waitsForServer = false;
   }
 
   async function step(account: string, queue: KeptQueue): Promise<void> {
-    const album = nextAlbum(queue);
+    const album = next(queue);
     if (album === undefined) book.set(queue, 'ended');
     else if (!parts.isSignedIn()) await rest(queue, 'waiting', { code: 'session-expired' }, Infinity);
     else if (parts.isOverBudget(account)) await rest(queue, 'over-budget', null, budgetLookMs);
@@ -168,10 +161,7 @@ export function createQueueLoop(parts: LoopParts): QueueLoop {
       });
   }
   const ring = (anew = false): void => {
-    if (anew) {
-      blocks = 0;
-      doubts = 0;
-    }
+    if (anew) troubles.forget();
     alarm.ring();
     begin();
   };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { AppErrorData } from '#shared/errors.ts';
 import { albumQueue, type AlbumQueue } from '#shared/models/queue.ts';
-import { FakeWorld, denied, failed, limited, offline } from './fake-world.fixture.ts';
+import { FakeWorld, broken, denied, failed, limited, offline } from './fake-world.fixture.ts';
 import { createAlbumQueue, type AlbumQueueRoom } from './queue.ts';
 import type { Resyncs } from './resyncs.ts';
 
@@ -208,6 +208,54 @@ test('an outage that looks like the fault of each album does not fail them all',
   expect(last()).toMatchObject({ counts: { done: 900, failed: 0 } });
 });
 
+test.each<[string, AppErrorData]>([
+  ['always breaks off', broken],
+  ['never comes', { code: 'not-reached', host: 'api.test', reason: 'timeout' }],
+  ['is that it is too much, with no word for how long', limited(null)],
+  ['is that it is too much for now', limited(20)],
+])('an album whose answer %s holds up no other, and fails after a few tries', async (_, error) => {
+  world.meets = ({ what }) => (['own album-1', 'own album-4'].includes(what) ? error : null);
+  const begun = world.clock.mono();
+  await queue.start(albums(200));
+  await untilStatus('ended');
+  expect(last()).toMatchObject({ counts: { done: 198, failed: 2 }, error: null });
+  expect((await queue.albums(0, 3)).map(({ albumId, error: why }) => [albumId, why?.code])).toEqual([
+    ['album-1', error.code],
+    ['album-4', error.code],
+    ['album-0', undefined],
+  ]);
+  for (const bad of ['album-1', 'album-4']) {
+    expect(asked().filter((albumId) => albumId === bad)).toHaveLength(3);
+  }
+  expect(world.clock.mono() - begun).toBeLessThan(200_000);
+  expect(world.history.kept.size).toBe(200);
+});
+
+test('an album that breaks off and is alone fails too, after a few tries', async () => {
+  world.meets = () => broken;
+  await queue.start(['A']);
+  await untilStatus('ended');
+  expect(last()).toMatchObject({ counts: { done: 0, failed: 1 } });
+  expect(world.calls).toHaveLength(3);
+});
+
+test.each<[string, AppErrorData]>([
+  ['breaks off', broken],
+  ['says that it is too much', limited(null)],
+])('where every answer %s for an hour, no album fails, and few calls are made', async (_, error) => {
+  let isDown = true;
+  world.meets = () => (isDown ? error : null);
+  await queue.start(albums(900));
+  await world.time.advance(60_000);
+  if (error.code === 'rate-limited') expect(world.calls.length).toBeLessThanOrEqual(4);
+  await world.time.advance(3_600_000);
+  expect(world.calls.length).toBeLessThan(40);
+  expect(last()).toMatchObject({ status: 'waiting', error: { code: error.code }, counts: { failed: 0 } });
+  isDown = false;
+  await untilStatus('ended');
+  expect(last()).toMatchObject({ counts: { done: 900, failed: 0 } });
+});
+
 test('it waits for Renew, and asks nothing meanwhile', async () => {
   await queue.start(albums(10));
   await world.time.until(() => world.calls.length === 3);
@@ -264,6 +312,29 @@ test('after a restart it goes on where it was, and asks no album twice that had 
   expect(world.history.kept.size).toBe(10);
 });
 
+test('what had come when the app was killed is not asked again, and is counted as what it was', async () => {
+  await queue.start(albums(5));
+  await queue.pause();
+  await world.time.untilQuiet();
+  await queue.close();
+  const kept = readFileSync(file, 'utf8');
+  await start();
+  await queue.resume();
+  await world.time.until(() => world.calls.length === 4);
+  for (const { resync } of [...world.history.kept.values()].slice(1, 3)) resync.counts.changed = 1;
+  world.time.dropApp();
+  world.kept.leave();
+  // Of the last moments before, nothing had been written.
+  writeFileSync(file, kept);
+  world.calls.length = 0;
+  await start();
+  queue.wake();
+  await queue.resume();
+  await untilStatus('ended');
+  expect(last()).toMatchObject({ counts: { done: 5, changed: 2, failed: 0 } });
+  expect(asked()).toEqual(['album-3', 'album-4']);
+});
+
 test('paused, it stays paused over a restart', async () => {
   await queue.start(albums(10));
   await world.time.until(() => world.calls.length === 4);
@@ -303,6 +374,27 @@ test('of another account nothing is asked, shown or told; back again, it goes on
 
   await queue.keepOnly(['two']);
   expect(await queue.get()).toBeNull();
+});
+
+test('what it goes on with by itself once its account is back can be said meanwhile, also after a restart', async () => {
+  await queue.start(albums(10));
+  await world.time.until(() => world.calls.length === 4);
+  world.account = 'two';
+  resyncs.restOthers();
+  queue.wake();
+  await world.time.untilQuiet();
+  expect(queue.resting('one')).toBe(7);
+  expect(queue.resting('two')).toBe(0);
+  await restart();
+  expect(queue.resting('one')).toBe(7);
+  world.account = 'one';
+  resyncs.resume();
+  queue.wake();
+  await world.time.until(() => world.calls.length === 6);
+  await queue.pause();
+  await world.time.untilQuiet();
+  // What was paused waits for its user.
+  expect(queue.resting('one')).toBe(0);
 });
 
 test('a report that was removed from the history is made anew', async () => {

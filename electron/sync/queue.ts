@@ -5,7 +5,14 @@ import type { Resync } from '#shared/models/resync.ts';
 import type { Clock } from '../sharing/clock.ts';
 import { openQueueBook } from './queue-book.ts';
 import { createQueueLoop } from './queue-loop.ts';
-import { albumsInOrder, goesOn, queueSummary, underWay, type KeptQueue } from './queued-albums.ts';
+import {
+  albumsInOrder,
+  goesOn,
+  queueSummary,
+  toGoOnWith,
+  underWay,
+  type KeptQueue,
+} from './queued-albums.ts';
 import type { Resyncs } from './resyncs.ts';
 
 /** The queue of albums of the account that is there; it rests while another is. All throw AppError. */
@@ -27,6 +34,8 @@ export interface AlbumQueueRoom {
   wake(): void;
   /** The resyncs that this room takes up again itself, one after the other. */
   holds(account: string): Promise<ReadonlySet<string>>;
+  /** How many albums of an account it goes on with as soon as that is there; 0 also before `get` has read them. */
+  resting(accountId: string): number;
   /** To be told of every resync that changes: where the album under way waits, the queue says so. */
   heard(resync: Resync): void;
   /** Forgets everything of every account but these. */
@@ -42,7 +51,7 @@ interface QueueOptions {
   accountId: () => string | null;
   /** False: there is none, or its token has expired. */
   isSignedIn: () => boolean;
-  resyncs: Pick<Resyncs, 'start' | 'retry' | 'cancel' | 'finished'>;
+  resyncs: Pick<Resyncs, 'start' | 'begun' | 'retry' | 'cancel' | 'finished'>;
   clock: Clock;
   /** Calls and pictures of today of this account, as the meter counts them. */
   used: (accountId: string) => { calls: number; pictures: number };
@@ -160,6 +169,10 @@ export function createAlbumQueue(options: QueueOptions): AlbumQueueRoom {
       // That it cannot be read is said by whoever works on it.
       const queue = await book.of(account).catch(() => null);
       return new Set(queue === null ? [] : underWay(queue));
+    },
+    resting(account) {
+      const queue = book.known(account);
+      return queue === undefined ? 0 : toGoOnWith(queue);
     },
     heard: (resync) => loop.heard(resync),
     keepOnly: (accountIds) => book.keepOnly(accountIds),

@@ -33,13 +33,23 @@ export function queueSummary({ albums, id, status, startedAt, endedAt, error }: 
 export const runningAlbum = ({ albums }: KeptQueue): QueuedAlbum | undefined =>
   albums.find(({ status }) => status === 'running');
 
-/** What is asked next: what was under way when the app ended, else the first that is queued. */
-export function nextAlbum(queue: KeptQueue): QueuedAlbum | undefined {
+/**
+ * What is asked next: what was under way when the app ended, else the first that is queued.
+ * @param tries how often an album was asked in vain: one behind the others
+ */
+export function nextAlbum(
+  queue: KeptQueue,
+  tries: (album: QueuedAlbum) => number = () => 0,
+): QueuedAlbum | undefined {
   const { albums, left = [] } = queue;
   const isLeft = new Set(left);
-  return (
-    runningAlbum(queue) ?? albums.find(({ status, albumId }) => status === 'queued' && !isLeft.has(albumId))
-  );
+  let next: QueuedAlbum | undefined;
+  for (const album of albums) {
+    if (album.status === 'running') return album;
+    if (album.status !== 'queued' || isLeft.has(album.albumId)) continue;
+    if (next === undefined || tries(album) < tries(next)) next = album;
+  }
+  return next;
 }
 
 /** Resyncs that were begun and may not have ended. */
@@ -52,6 +62,15 @@ export const underWay = ({ albums, status }: KeptQueue): string[] =>
 
 /** Whether there is something to do that nobody has put off. */
 export const goesOn = ({ status }: KeptQueue): boolean => status !== 'paused' && status !== 'ended';
+
+/** How many albums it would go on with by itself. */
+export const toGoOnWith = (queue: KeptQueue): number =>
+  goesOn(queue)
+    ? queue.albums.filter(
+        ({ status, albumId }) =>
+          status === 'running' || (status === 'queued' && queue.left?.includes(albumId) !== true),
+      ).length
+    : 0;
 
 /** Nobody works on it: the album that was under way is queued again. @returns whether there was one. */
 export function letGo(queue: KeptQueue): boolean {

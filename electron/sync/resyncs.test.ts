@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { AppErrorData } from '#shared/errors.ts';
 import type { Resync } from '#shared/models/resync.ts';
-import { FakeWorld, denied, failed, limited, offline } from './fake-world.fixture.ts';
+import { FakeWorld, broken, denied, failed, limited, offline } from './fake-world.fixture.ts';
 import type { Resyncs } from './resyncs.ts';
 
 let world: FakeWorld;
@@ -132,6 +132,7 @@ test.each<[AppErrorData, number]>([
   [denied, 6],
   [offline, 6],
   [failed, 6],
+  [broken, 8],
 ])('where all chunks meet %j, no more than %i of 50 are asked, and all are failed', async (error, most) => {
   world.meets = () => error;
   const { id } = await resyncs.start(byIds(ids(4_000)));
@@ -222,6 +223,18 @@ test('a line that breaks once takes what was under way, and the rest is asked', 
   world.meets = ({ at }) => (at >= 1_000_100 && breaks-- > 0 ? offline : null);
   const { id } = await resyncs.start(byIds(ids(800)));
   expect(await rested(id)).toMatchObject({ status: 'ended', counts: { failed: 240, unchanged: 560 } });
+});
+
+test('chunks whose answers always break off fail alone, also where the others take their time', async () => {
+  world.answerOf = ({ ids: [first = ''] }) => (first === 'img-0' || first === 'img-240' ? 10 : 5_000);
+  world.meets = ({ ids: [first] }) => (first === 'img-0' || first === 'img-240' ? broken : null);
+  const { id } = await resyncs.start(byIds(ids(800)));
+  expect(await rested(id)).toMatchObject({
+    status: 'ended',
+    error: null,
+    counts: { unchanged: 640, failed: 160 },
+  });
+  expect(world.calls).toHaveLength(10);
 });
 
 test('where the first chunks are denied, what was never asked goes first in the next try', async () => {

@@ -26,6 +26,8 @@ export interface Resyncs {
    * @throws AppError `no-images-chosen`; `signed-out` where `ofAccount` is not there
    */
   start(wish: ResyncWish, cause?: ResyncCause, ofAccount?: string): Promise<Resync>;
+  /** The newest of a whole album that was begun for this cause since then; null: there is none. */
+  begun(albumId: string, cause: ResyncCause, since: number, ofAccount: string): Promise<string | null>;
   /** Ends the request under way; what had come stays. One that has ended is given as it is. */
   cancel(resyncId: string): Promise<Resync>;
   /** Asks again for what failed or was never asked, into the same report; gives it as it is where that is nothing. */
@@ -214,6 +216,13 @@ export function createResyncs(options: ResyncsOptions): Resyncs {
       // `resume` may have seen it already.
       return alone(resync.id, () => goOn(session.accountId, resync.id));
     },
+    async begun(albumId, cause, since, ofAccount) {
+      const { resyncs } = await history.list(ofAccount, albumId, 0, mostLookedAt);
+      const found = resyncs.find(
+        (each) => each.scope === 'album' && each.cause === cause && each.startedAt >= since,
+      );
+      return found?.id ?? null;
+    },
     cancel: async (resyncId) =>
       alone(resyncId, async () => {
         const id = accountId();
@@ -244,4 +253,6 @@ export function createResyncs(options: ResyncsOptions): Resyncs {
   };
 }
 
+/** Of an album's moments: between a crash and the next start there are none but what is looked for. */
+const mostLookedAt = 20;
 const nothing = (): void => undefined;

@@ -13,6 +13,9 @@ import { worthAllImages } from './worth-all-images.ts';
 /** Calls of resyncs under way at most. */
 export const callsAtOnce = 3;
 
+/** How often in a row a resync waits for a server that says that it is too much. */
+const mostWaits = 5;
+
 interface RunParts {
   accountId: string;
   /** What of the same album goes first. */
@@ -45,6 +48,8 @@ export async function runResync(resync: Resync, parts: RunParts): Promise<Resync
     history.settle(accountId, id, status, error, clock.wall());
   const patiently = createPatience({
     ...parts,
+    // A queue waits itself, and asks for others meanwhile.
+    mostWaits: resync.cause === 'queue' ? 0 : mostWaits,
     status: async (status, error) => told.last(await settle(status, error)),
   });
   const asking = (chunk: number | null): Asking => ({

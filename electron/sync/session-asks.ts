@@ -213,16 +213,21 @@ export class SessionAsks {
    * Asks the album's own route.
    * @throws AppError `nothing-listed` where the answer is empty and the album is not: a missing right answers `200 []`
    * too (api.md), and what the user sees and has selected must not go with it. To a resync an empty answer says
-   * something only of an album that is held and listed as empty.
+   * something only of an album that the server's own list counts as empty.
    */
   async storeAlbum(albumId: string, why: Asking): Promise<StoredAlbum> {
     const held = await this.library.albumState(this.session.accountId, albumId);
-    const isListedEmpty = this.listed.some(({ id, imagesCount }) => id === albumId && imagesCount === 0);
-    const isBelieved = why.resync === undefined || (held !== null && isListedEmpty);
     const isEmpty = (held?.imagesCount ?? 0) === 0;
-    const { stored, answered } = await this.askOnce(albumId, isEmpty && isBelieved ? 0 : 1, why);
+    const isBelieved = isEmpty && (why.resync === undefined || (await this.isListedEmpty(albumId, why)));
+    const { stored, answered } = await this.askOnce(albumId, isBelieved ? 0 : 1, why);
     if (stored === null) throw answered.wrong({ code: 'nothing-listed' });
     return stored;
+  }
+
+  /** The list may be on its way still; it is not asked for here. */
+  private async isListedEmpty(albumId: string, { signal }: Asking): Promise<boolean> {
+    if (this.listing !== null) await orAborted(this.listing.then(nothing), signal);
+    return this.listed.some(({ id, imagesCount }) => id === albumId && imagesCount === 0);
   }
 
   /** Asks the album's own route, and keeps an answer of at least so many images only; else null. */

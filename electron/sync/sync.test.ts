@@ -447,6 +447,21 @@ test('an empty list for an album that was never held is no answer to a resync', 
   expect(await resync('A')).toMatchObject({ status: 'ended', error: { code: 'nothing-listed' } });
 });
 
+test('an empty list for an album that the server counts as empty is its first moment, also while it is counted', async () => {
+  server.albums = [
+    { id: 'A', imagesCount: 0 },
+    { id: 'B', imagesCount: null },
+  ];
+  server.own = { A: [], B: [] };
+  const listing = sync.list();
+  expect(await resync('A')).toMatchObject({ status: 'ended', error: null, isMoment: true });
+  await listing;
+  expect(await library.albumState(accountId, 'A')).toMatchObject({ imagesCount: 0 });
+  expect(await resync('A')).toMatchObject({ status: 'ended', error: null });
+  expect(await resync('B')).toMatchObject({ error: { code: 'nothing-listed' } });
+  expect(calls.filter((call) => call === 'albums')).toHaveLength(1);
+});
+
 test('two moments compared call an image that only moved by its name', async () => {
   const all = ['a', 'b', 'c'].map((id) => recordForTests(id, { album_id: 'A', title: `Title ${id}` }));
   server.own = { A: all };

@@ -188,6 +188,7 @@ test('of an account that is gone nothing is asked or told; back again, it goes o
   await world.time.untilQuiet();
   expect(await watches.list()).toEqual([]);
   expect(told).toEqual([]);
+  expect([watches.resting('one'), watches.resting('two')]).toEqual([1, 0]);
   const calls = world.calls.length;
   images = { a: { processed: true } };
   world.account = 'one';
@@ -195,6 +196,7 @@ test('of an account that is gone nothing is asked or told; back again, it goes o
   await world.time.untilQuiet();
   expect(world.calls.length).toBe(calls + 1);
   expect(ended).toMatchObject([{ processed: 1 }]);
+  expect(watches.resting('one')).toBe(0);
   expect(world.thrown).toEqual([]);
 });
 

@@ -27,6 +27,8 @@ export interface Watches {
   askNow(): Promise<Watch[]>;
   /** To be called whenever somebody is signed in or the account has changed. */
   wake(): void;
+  /** How many images of an account are waited for as soon as that is there; 0 also before `list` has read them. */
+  resting(accountId: string): number;
   /** Forgets everything of every account but these. */
   keepOnly(accountIds: readonly string[]): Promise<void>;
   /** Asks nothing more and writes what is to be kept. */
@@ -215,6 +217,11 @@ export function createWatches(options: WatchesOptions): Watches {
       lastAccount = accountId();
       ring();
     },
+    resting: (account) =>
+      (kept.known(account) ?? []).reduce(
+        (sum, { endedAt, waiting }) => sum + (endedAt === null ? waiting.length : 0),
+        0,
+      ),
     keepOnly: (accountIds) => kept.keepOnly(accountIds),
     async close() {
       isClosed = true;

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { AppError } from '#shared/errors.ts';
 import type { AlbumState } from '#shared/models/album.ts';
 import { invoke } from '../bridge.ts';
 import { loadNewest, type LoadedAlbum } from './load-album.ts';
@@ -81,6 +82,17 @@ export function useImageDetails(accountId: string, albumId: string, revision: nu
     queryFn: () => invoke('images.details', { albumId, imageId }),
     gcTime: 60_000,
   });
+}
+
+/** Whether an album has the image, as far as it is held here, whichever album is open; costs no call to the server. */
+export async function isHeld(albumId: string, imageId: string): Promise<boolean> {
+  try {
+    await invoke('images.details', { albumId, imageId });
+    return true;
+  } catch (error) {
+    // What else is wrong the album says itself when it is opened.
+    return !(error instanceof AppError && error.data.code === 'unknown-image');
+  }
 }
 
 /**

@@ -58,6 +58,8 @@ export function usePasted({ id, noIds, repeated }: Resync) {
 export function putResync(client: QueryClient, resync: Resync): void {
   client.setQueryData(resyncKeys.state(resync.id), resync);
   client.setQueryData<Resync[]>(resyncKeys.underWay, (held) => held && underWayWith(held, resync));
+  // The history keeps no comparison.
+  if (resync.cause === 'comparison') return;
   for (const [key, held] of client.getQueriesData<Resync[]>({ queryKey: resyncKeys.lists })) {
     const isOfList = key[2] === null || key[2] === resync.albumId;
     if (held === undefined || !isOfList) continue;

@@ -14,7 +14,8 @@ export function Notices() {
   const notices = useNotices((state) => state.notices);
   const [isUnfolded, setUnfolded] = useState(false);
   /** Nobody's notice goes while the pointer or the focus is on it. */
-  const [isHeld, setHeld] = useState(false);
+  const [isPointed, setPointed] = useState(false);
+  const [isFocused, setFocused] = useState(false);
   const all = useRef<HTMLDivElement>(null);
   const older = notices.length - 1;
 
@@ -33,10 +34,10 @@ export function Notices() {
       aria-label={t('notices')}
       tabIndex={-1}
       className={styles.notices}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={({ target, currentTarget }) => setHeld(target !== currentTarget)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={({ target, currentTarget }) => setFocused(target !== currentTarget)}
+      onBlur={() => setFocused(false)}
     >
       {older > 0 && (
         <div className={styles.more}>
@@ -53,7 +54,7 @@ export function Notices() {
           key={notice.id}
           notice={notice}
           isFolded={i < older && !isUnfolded}
-          isHeld={isHeld}
+          isHeld={isPointed || isFocused}
           onClose={() => close(() => dismissNotice(notice.id))}
         />
       ))}

@@ -4,6 +4,9 @@ import { z } from '../zod.ts';
 export const healthBar = z.object({ key: z.string(), label: z.string(), count: z.int() });
 export type HealthBar = z.infer<typeof healthBar>;
 
+/** Those that are in no bar of a kind (`no-tag`, `no-format`, `no-day`), so that the bars add up; `label` is the key. */
+const without = z.object({ tag: healthBar, format: healthBar, day: healthBar });
+
 /** Images with the same bytes: `etag` and size are equal (api.md). */
 const duplicateGroup = z.object({
   key: z.string(),
@@ -28,6 +31,8 @@ export const albumHealth = z.object({
   /** Day of taking by UTC, in order; at most 1,000 (then the fullest). */
   days: z.array(healthBar).max(1_000),
   daysLeft: z.int(),
+  /** Of the tags, those whose tags are known to be none. */
+  without,
   /** The largest files, at most 20. */
   biggest: z.array(z.object({ id: z.string(), name: z.string(), bytes: z.number() })).max(20),
   /** The largest groups, at most 200. */

@@ -38,6 +38,15 @@ export type Account = z.infer<typeof account>;
 export const accountColor = z.enum(['blue', 'green', 'orange', 'red', 'violet', 'grey']);
 export type AccountColor = z.infer<typeof accountColor>;
 
+/** Work of an account that is not open: it goes on by itself when that is. Where there is none, nothing is said. */
+const atRest = z.object({
+  /** Of its queue, not asked for yet. */
+  albums: z.int(),
+  /** Waited for until they are processed. */
+  images: z.int(),
+});
+export type AtRest = z.infer<typeof atRest>;
+
 /** One of the accounts that are kept side by side; the open one is the session's. */
 export const accountSummary = z.object({
   id: z.string(),
@@ -53,6 +62,7 @@ export const accountSummary = z.object({
   /** Its token has expired, or could not be kept. */
   expired: z.boolean(),
   isOpen: z.boolean(),
+  atRest: atRest.exactOptional(),
 });
 export type AccountSummary = z.infer<typeof accountSummary>;
 

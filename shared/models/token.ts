@@ -5,8 +5,13 @@ import { albumAbility } from './session.ts';
 export const tokenProblem = z.enum([
   'not-a-token',
   'secret-url',
+  'several-tokens',
+  'unsigned',
   'unreadable-claims',
   'expired',
+  'in-milliseconds',
+  'unreadable-end',
+  'ends-before-it-begins',
   'not-yet-valid',
   'names-nobody',
   'never-expires',

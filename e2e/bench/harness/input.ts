@@ -33,6 +33,7 @@ export async function press({ send }: Target, key: string, modifiers = held.none
 
 const codes: Record<string, { windowsVirtualKeyCode: number }> = {
   Backspace: { windowsVirtualKeyCode: 8 },
+  Escape: { windowsVirtualKeyCode: 27 },
   ArrowLeft: { windowsVirtualKeyCode: 37 },
   ArrowRight: { windowsVirtualKeyCode: 39 },
   a: { windowsVirtualKeyCode: 65 },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { atMost, median, type Measurement } from '../harness/measurement.ts';
+import { reportInWindow } from './report-in-window.ts';
 
 const run = promisify(execFile);
 const program = (name: string): string => join(import.meta.dirname, '..', name);
@@ -60,6 +61,7 @@ export const resync: Measurement = {
           target: '50 ms',
           note: 'its index out of the library’s thread, filtered, and the rows of the first screen',
         }),
+        ...(await reportInWindow(bench, images)),
       ];
     } finally {
       server.kill();

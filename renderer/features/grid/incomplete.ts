@@ -1,5 +1,6 @@
 import { flag } from '#shared/columns/layout.ts';
 import type { Columns } from '#shared/columns/read.ts';
+import { idsPerCall } from '#shared/ids-per-call.ts';
 
 /** Bits of which an incomplete image has none: its tags and uploader are known, or cannot be asked for. */
 const settled = flag.complete | flag.unidentified;
@@ -41,10 +42,10 @@ export function nextIncomplete(columns: Columns, position: number, most: number)
 }
 
 /**
- * How many of `count` to ask for in one go: whole chunks of 80 (api.md), few enough of them to see progress and to
+ * How many of `count` to ask for in one go: whole chunks of one call, few enough of them to see progress and to
  * stop, more of them for a large album, since every answer makes the page read parts of it anew.
  */
 export function goSize(count: number): number {
-  const chunks = Math.max(5, Math.ceil(count / 80 / 20));
-  return Math.min(chunks, 25) * 80;
+  const chunks = Math.max(5, Math.ceil(count / idsPerCall / 20));
+  return Math.min(chunks, 25) * idsPerCall;
 }

@@ -10,6 +10,7 @@ import { Findings } from './findings.tsx';
 import styles from './health-view.module.css';
 import { HealthPart } from './health-part.tsx';
 import { useSelectBar } from './use-select-bar.ts';
+import { WithoutBar } from './without-bar.tsx';
 
 interface HealthBodyProps {
   accountId: string;
@@ -30,6 +31,7 @@ export function HealthBody({ accountId, albumId, health }: HealthBodyProps) {
     end: new Intl.NumberFormat(language).format(count),
     name: t('bar', { label, count }),
   });
+  const mostTags = Math.max(1, ...[...tags, health.without.tag].map(({ count }) => count));
   const ofBars = { isBusy: selectBar.isBusy, onSelect: (key: string) => selectBar.bar(key) };
   return (
     <>
@@ -37,21 +39,19 @@ export function HealthBody({ accountId, albumId, health }: HealthBodyProps) {
       <div className={styles.parts}>
         <Findings albumId={albumId} health={health} selectBar={selectBar} />
         <HealthPart title={t('formats')}>
-          {formats.length === 0 && <p className={styles.muted}>{t('noFormats')}</p>}
           <Bars
             label={t('formats')}
             bars={formats.map((bar) => shown({ ...bar, label: bar.label.toUpperCase() }))}
             most={imagesCount}
             {...ofBars}
           />
+          <WithoutBar of="format" health={health} most={imagesCount} selectBar={selectBar} />
         </HealthPart>
         <HealthPart title={t('tags')}>
-          <p className={styles.muted}>
-            {t('tagsKnown', { known: taggedCount, total: imagesCount })}{' '}
-            {taggedCount > 0 && tags.length === 0 && t('noTags')}
-          </p>
-          <Bars label={t('tags')} bars={tags.map(shown)} most={most(tags)} {...ofBars} />
+          <p className={styles.muted}>{t('tagsKnown', { known: taggedCount, total: imagesCount })}</p>
+          <Bars label={t('tags')} bars={tags.map(shown)} most={mostTags} {...ofBars} />
           {tagsLeft > 0 && <p className={styles.muted}>{t('more', { count: tagsLeft })}</p>}
+          <WithoutBar of="tag" health={health} most={mostTags} selectBar={selectBar} />
         </HealthPart>
         <HealthPart title={t('biggest')}>
           <Bars
@@ -66,15 +66,14 @@ export function HealthBody({ accountId, albumId, health }: HealthBodyProps) {
           />
         </HealthPart>
         <HealthPart title={t('days')} isWide>
-          {days.length === 0 ? (
-            <p className={styles.muted}>{t('noDays')}</p>
-          ) : (
+          {days.length > 0 && (
             <>
               <p className={styles.muted}>{t('daysAreUtc')}</p>
               <DayHistogram days={days} {...ofBars} />
             </>
           )}
           {daysLeft > 0 && <p className={styles.muted}>{t('more', { count: daysLeft })}</p>}
+          <WithoutBar of="day" health={health} most={imagesCount} selectBar={selectBar} />
         </HealthPart>
         {health.groups.length > 0 && (
           <DuplicateGroups accountId={accountId} albumId={albumId} health={health} selectBar={selectBar} />
@@ -83,5 +82,3 @@ export function HealthBody({ accountId, albumId, health }: HealthBodyProps) {
     </>
   );
 }
-
-const most = (bars: readonly HealthBar[]): number => Math.max(1, ...bars.map(({ count }) => count));

@@ -1,5 +1,4 @@
 import { ClipboardCopy, ListPlus, RotateCw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlbumQueue } from '#shared/models/queue.ts';
 import { formatDateTime } from '../../i18n/time.ts';
@@ -12,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import outcome from '../../ui/outcome.module.css';
 import styles from './queue-panel.module.css';
 import { outcomeWords, queueText, tallyOf } from './queue-words.ts';
+import { useFocusIfLost } from './use-focus-if-lost.ts';
 
 interface QueueEndProps {
   queue: AlbumQueue;
@@ -29,11 +29,9 @@ export function QueueEnd({ queue, onNew }: QueueEndProps) {
   const tally = tallyOf(queue);
   const error = retry.error ?? albums.error ?? copy.error;
 
-  // The button that ended it may be gone: without this, the focus would fall out of the view.
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) end.current?.focus();
-  }, []);
+  const end = useFocusIfLost<HTMLDivElement>();
+  // Whoever pressed a button has the focus there: one that is disabled meanwhile would lose it.
+  const isBusy = retry.isPending || albums.isPending || copy.isPending;
 
   const copyText = () =>
     albums.mutate(undefined, {
@@ -74,14 +72,14 @@ export function QueueEnd({ queue, onNew }: QueueEndProps) {
       </div>
       <p className={styles.actions}>
         {tally.failed > 0 && (
-          <Button icon={<RotateCw />} disabled={retry.isPending} onClick={() => retry.mutate()}>
+          <Button icon={<RotateCw />} onClick={() => isBusy || retry.mutate()}>
             {t('askFailed')}
           </Button>
         )}
-        <Button icon={<ClipboardCopy />} disabled={albums.isPending || copy.isPending} onClick={copyText}>
+        <Button icon={<ClipboardCopy />} onClick={() => isBusy || copyText()}>
           {t('copyText')}
         </Button>
-        <Button icon={<ListPlus />} disabled={albums.isPending} onClick={begin}>
+        <Button icon={<ListPlus />} onClick={() => isBusy || begin()}>
           {t('newQueue')}
         </Button>
       </p>

@@ -11,6 +11,7 @@ import { PlainText } from '../../ui/plain-text.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './queue-panel.module.css';
 import { tallyOf } from './queue-words.ts';
+import { useFocusIfLost } from './use-focus-if-lost.ts';
 
 const states = {
   running: 'state_running',
@@ -31,9 +32,11 @@ export function QueueGoing({ queue }: { queue: AlbumQueue }) {
   const { status, error, running, total } = queue;
   const done = tallyOf(queue).asked;
   const failed = pause.error ?? resume.error ?? stop.error;
+  const going = useFocusIfLost<HTMLDivElement>();
+  // Whoever pressed a button has the focus there: one that is disabled meanwhile would lose it.
   const isBusy = pause.isPending || resume.isPending || stop.isPending;
   return (
-    <div className={styles.going}>
+    <div ref={going} tabIndex={-1} className={styles.going}>
       <ProgressBar label={t('progress', { done, total })} done={done} total={total} />
       {/* The same until the state changes, since it is announced; the counts are there to be read. */}
       <p role="status" aria-live="polite" className={styles.state} data-state={status}>
@@ -48,15 +51,15 @@ export function QueueGoing({ queue }: { queue: AlbumQueue }) {
       )}
       <p className={styles.actions}>
         {status === 'paused' ? (
-          <Button icon={<Play />} disabled={isBusy} onClick={() => resume.mutate()}>
+          <Button icon={<Play />} onClick={() => isBusy || resume.mutate()}>
             {t('resume')}
           </Button>
         ) : (
-          <Button icon={<Pause />} disabled={isBusy} onClick={() => pause.mutate()}>
+          <Button icon={<Pause />} onClick={() => isBusy || pause.mutate()}>
             {t('pause')}
           </Button>
         )}
-        <Button icon={<Square />} disabled={isBusy} onClick={() => stop.mutate()}>
+        <Button icon={<Square />} onClick={() => isBusy || stop.mutate()}>
           {t('stop')}
         </Button>
       </p>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useQueue } from '../../queries/queue.ts';
 import { useSession } from '../../queries/session.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { OthersAtRest } from '../accounts/others-at-rest.tsx';
 import { ViewFrame } from '../views/view-frame.tsx';
 import { QueueForm } from './queue-form.tsx';
 import { QueuePanel } from './queue-panel.tsx';
@@ -19,6 +20,7 @@ export function QueueView() {
   return (
     <ViewFrame title={t('queue')}>
       {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      <OthersAtRest />
       {isPending && <p role="status">{t('common:loading')}</p>}
       {accountId !== null && initial !== null && (
         <QueueForm key={next?.after} accountId={accountId} initial={initial} />

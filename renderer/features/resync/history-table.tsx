@@ -81,7 +81,7 @@ export function HistoryTable({ resyncs, isOfOneAlbum, chosen, onChoose }: Histor
             width: 'minmax(88px, 2fr)',
             cell: (resync) => (
               <>
-                {resync.cause !== 'comparison' && <span>{askedWords(tResync, resync)}</span>}
+                <span>{askedWords(tResync, resync)}</span>
                 {resync.cause !== 'user' && (
                   <span className={styles.cause}>{t(`cause_${resync.cause}`)}</span>
                 )}
@@ -112,7 +112,11 @@ export function HistoryTable({ resyncs, isOfOneAlbum, chosen, onChoose }: Histor
                   className={styles.remove}
                   aria-label={t('remove', { when: formatMoment(resync.startedAt, language) })}
                   disabled={remove.isPending}
-                  onClick={() => remove.mutate(resync.id)}
+                  onClick={({ currentTarget }) => {
+                    const table = currentTarget.closest<HTMLElement>('[role="table"]');
+                    // The button goes with its line: whoever goes on by keys stays in the table.
+                    remove.mutate(resync.id, { onSuccess: () => table?.focus() });
+                  }}
                 />
               ),
           },

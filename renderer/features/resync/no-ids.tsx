@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { plainText } from '../../ui/plain-text.tsx';
 import styles from './no-ids.module.css';
+import { pieceWords } from './piece-words.ts';
 
 interface NoIdsProps {
   pieces: readonly string[];
@@ -30,7 +30,7 @@ export function NoIds({ pieces, total }: NoIdsProps) {
       <ul ref={scroller} className={styles.scroller} tabIndex={0}>
         <li aria-hidden style={{ height: virtual.getTotalSize() }} />
         {virtual.getVirtualItems().map((item) => {
-          const text = plainText(pieces[item.index] ?? '');
+          const text = pieceWords(t, pieces[item.index] ?? '');
           return (
             <li
               key={item.key}
@@ -38,7 +38,7 @@ export function NoIds({ pieces, total }: NoIdsProps) {
               style={{ transform: `translateY(${item.start}px)` }}
               title={text}
             >
-              {t('quoted', { text })}
+              {text}
             </li>
           );
         })}

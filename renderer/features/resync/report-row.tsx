@@ -37,8 +37,9 @@ interface Fact {
 /** One image of a report: a line for each field that changed. */
 export function ReportRow({ accountId, resync, row, block, isStop, onFocus, attach }: ReportRowProps) {
   const { t } = useTranslation('resync');
-  const language = useLanguage();
-  const facts = useFacts(accountId, resync.id, row, block, isStop);
+  const told = useFacts(accountId, resync.id, row, block, isStop);
+  // Where nothing else is told of it, there is room for what is said beside its kind.
+  const facts = told.length > 0 ? told : [{ key: 'badges', cells: <Badges row={row} /> }];
   // Picture, name and kind stand beside all fields, so that these follow each other evenly.
   const besideAll = { gridRow: `1 / span ${facts.length}` };
   if (row === undefined) {
@@ -69,11 +70,7 @@ export function ReportRow({ accountId, resync, row, block, isStop, onFocus, atta
             <span className={styles.kind} data-kind={row.kind}>
               {t(`kind_${row.kind}`)}
             </span>
-            {badgeWords(t, language, row).map(({ mark, words }) => (
-              <span key={mark} className={styles.badge} data-mark={mark}>
-                <bdi>{words}</bdi>
-              </span>
-            ))}
+            {told.length > 0 && <Badges row={row} />}
           </div>
         </>
       ) : (
@@ -131,7 +128,19 @@ function useFacts(
       ],
     });
   }
-  return facts.length > 0 ? facts : [{ key: 'nothing', cells: null }];
+  return facts;
+}
+
+/** What is said beside its kind. */
+function Badges({ row }: { row: ResyncRow | undefined }) {
+  const { t } = useTranslation('resync');
+  const language = useLanguage();
+  if (row === undefined) return null;
+  return badgeWords(t, language, row).map(({ mark, words }) => (
+    <span key={mark} className={styles.badge} data-mark={mark}>
+      <bdi>{words}</bdi>
+    </span>
+  ));
 }
 
 /** Why an image got no answer, as a ticket needs it; the sentence for people stands once above the table. */

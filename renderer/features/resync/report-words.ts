@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { idsPerCall } from '#shared/ids-per-call.ts';
 import {
   resyncKinds,
   resyncMarks,
@@ -9,9 +10,6 @@ import {
 import { nothingCompared } from '#shared/nothing-compared.ts';
 
 export type Translate = TFunction<'resync'>;
-
-/** Ids of one call to the server, as `electron/api/image-syncs.ts` asks for them. */
-const idsPerCall = 80;
 
 /** Calls that are made without a word; of more it is said how many they are before. */
 const fewCalls = 25;

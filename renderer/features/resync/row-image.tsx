@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Resync, ResyncKind, ResyncRow } from '#shared/models/resync.ts';
+import type { Resync, ResyncRow } from '#shared/models/resync.ts';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
-import { openImage } from './open-image.ts';
+import { canBeOpened, openImage } from './open-image.ts';
 import { Picture } from './picture.tsx';
 import styles from './row-image.module.css';
 import { thumbAddresses } from './thumb-addresses.ts';
@@ -17,9 +17,6 @@ interface RowImageProps {
   attach: (line: HTMLElement | null) => void;
 }
 
-/** Of these the album holds nothing to open. */
-const gone: ReadonlySet<ResyncKind> = new Set(['removed', 'not-found']);
-
 /** An image by its picture and its name; opens it in the viewer. */
 export function RowImage({ accountId, resync, row, isFolded, isStop, onFocus, attach }: RowImageProps) {
   const { t } = useTranslation('resync');
@@ -31,10 +28,10 @@ export function RowImage({ accountId, resync, row, isFolded, isStop, onFocus, at
       tabIndex={isStop ? 0 : -1}
       className={styles.image}
       // A button that does nothing can be reached all the same: keys go from image to image.
-      aria-disabled={gone.has(row.kind)}
+      aria-disabled={!canBeOpened(row)}
       title={plainText(row.id)}
       onFocus={onFocus}
-      onClick={() => gone.has(row.kind) || openImage(resync.albumId, row.id, t('imageNotHere'))}
+      onClick={() => canBeOpened(row) && void openImage(t, resync, row)}
     >
       <span className={styles.thumb}>
         <Picture addresses={thumbAddresses(accountId, resync, row)} name="" />

@@ -26,9 +26,16 @@ test('what is said beside a kind is a few words each', () => {
   expect(said({ marks: ['other-album'], albumId: '' })).toEqual(['in no album']);
   expect(said({ marks: ['moved'], move: null })).toEqual(['moved too']);
   const missingSince = new Date(2026, 10, 2, 9, 30).getTime();
-  expect(said({ kind: 'not-found', marks: ['known-before'], missingSince })[0]).toContain(
-    'since Nov 2, 2026',
-  );
+  const missing = { kind: 'not-found', marks: ['known-before'], missingSince } as const;
+  const wasIn = (language: string, albumId: string) =>
+    badgeWords(
+      i18n.getFixedT(language, 'resync'),
+      language,
+      rowOf({ ...missing, marks: ['known-before'], albumId }),
+    )[0]?.words;
+  expect(wasIn('en', 'a\u202e2')).toMatch(/^was in album a\[U\+202E\]2, missing since Nov 2, 2026/);
+  expect(wasIn('fr', 'a2')).toMatch(/^était dans l’album a2, manquante depuis le 2 nov/);
+  expect(wasIn('en', '')).toMatch(/^known before, missing since Nov 2/);
   expect(said({ marks: ['moved'], move: { from: 0, to: 1, count: 1 } })).toEqual([]);
 });
 

@@ -34,8 +34,11 @@ export function badgeWords(
 
 function badgeOf(t: Translate, language: string, mark: ResyncMark, row: ResyncRow): string {
   const { albumId, missingSince } = row;
-  if (mark === 'known-before' && missingSince !== undefined)
-    return t('markMissingSince', { when: formatDateTime(missingSince, language) });
+  if (mark === 'known-before' && missingSince !== undefined) {
+    const when = formatDateTime(missingSince, language);
+    if (albumId === '') return t('markMissingSince', { when });
+    return t('markWasIn', { album: plainText(albumId), when });
+  }
   if (mark !== 'other-album')
     return t(`mark_${mark as Exclude<ResyncMark, 'other-album' | 'picture' | 'goes-on'>}`);
   return albumId === '' ? t('markNoAlbum') : t('mark_other-album', { album: plainText(albumId) });

@@ -5,6 +5,7 @@ import { plainText } from '../../ui/plain-text.tsx';
 import { changeTexts } from './change-texts.ts';
 import type { Failure } from './failures.ts';
 import { fieldWords } from './field-words.ts';
+import { pieceWords } from './piece-words.ts';
 import { askedWords, markWords, resultWords, type Translate } from './report-words.ts';
 import { badgeWords, moveWords } from './row-words.ts';
 
@@ -38,7 +39,7 @@ export function ticketText(words: TicketWords, ticket: Ticket): string {
   const { t, language } = words;
   const { resync, server, rows, lines, failures, pasted } = ticket;
   const noIds = pasted?.noIds ?? [];
-  const quoted = noIds.slice(0, mostQuoted).map((text) => t('quoted', { text: plainText(text) }));
+  const quoted = noIds.slice(0, mostQuoted).map((piece) => pieceWords(t, piece));
   return [
     t('ticketTitle'),
     t('ticketServer', { server: new URL(server).host }),

@@ -13,7 +13,7 @@ const sameClockMs = 60_000;
 /** What kind of token it is, whose, and from when until when by which clock. */
 export function TokenClaims({ facts }: { facts: TokenFacts }) {
   const { t } = useTranslation('token');
-  const { userId, issuer, issuedAt, expiresAt, lifeLeftMs } = facts;
+  const { userId, issuer, issuedAt, expiresAt, lifeLeftMs, problems } = facts;
   return (
     <Facts>
       <Fact name={t('kind')}>
@@ -30,7 +30,13 @@ export function TokenClaims({ facts }: { facts: TokenFacts }) {
         </Fact>
       )}
       <Fact name={t('issued')}>{issuedAt === null ? t('notSaid') : <Moment seconds={issuedAt} />}</Fact>
-      <Fact name={t('expires')}>{expiresAt === null ? t('never') : <Moment seconds={expiresAt} />}</Fact>
+      <Fact name={t('expires')}>
+        {expiresAt === null ? (
+          t(problems.includes('unreadable-end') ? 'endUnreadable' : 'never')
+        ) : (
+          <Moment seconds={expiresAt} />
+        )}
+      </Fact>
       {lifeLeftMs !== null && (
         <Fact name={t('left')}>
           <TimeLeft ms={lifeLeftMs} />

@@ -1,4 +1,4 @@
-import { useRef, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInspectToken } from '../../queries/token-lens.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +7,9 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './token-lens.module.css';
 import { TokenReading } from './token-reading.tsx';
+
+/** As many characters as the contract takes of a token. */
+const longest = 1_000_000;
 
 interface TokenLensDialogProps {
   /** False where nobody is signed in: then there is no token to read but a pasted one. */
@@ -19,6 +22,7 @@ export function TokenLensDialog({ hasAccount = true, onClose }: TokenLensDialogP
   const { t } = useTranslation('token');
   const field = useRef<HTMLInputElement>(null);
   const reading = useRef<HTMLElement>(null);
+  const [isTooLong, setTooLong] = useState(false);
   const inspect = useInspectToken(() => {
     const text = field.current?.value ?? '';
     // There it does not stay.
@@ -28,12 +32,20 @@ export function TokenLensDialog({ hasAccount = true, onClose }: TokenLensDialogP
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (field.current?.value.trim() === '') field.current.focus();
+    if (field.current === null) return;
+    const { value } = field.current;
+    if (value.length > longest) {
+      field.current.value = '';
+      inspect.reset();
+      setTooLong(true);
+    } else if (value.trim() === '') field.current.focus();
     else read('pasted');
   }
 
-  const read = (which: 'pasted' | 'own') =>
+  function read(which: 'pasted' | 'own') {
+    setTooLong(false);
     inspect.mutate(which, { onSuccess: () => reading.current?.focus() });
+  }
 
   return (
     <Dialog title={t('title')} description={t('hint')} size="m" onClose={onClose}>
@@ -47,6 +59,8 @@ export function TokenLensDialog({ hasAccount = true, onClose }: TokenLensDialogP
             {hasAccount && <Button onClick={() => read('own')}>{t('readOwn')}</Button>}
           </div>
         </form>
+        {isTooLong && <p role="alert">{t('tooLong', { count: longest })}</p>}
+        {inspect.isPending && <p role="status">{t('reading')}</p>}
         {inspect.isError && <ErrorNote error={inspect.error} offersToken={false} />}
         {inspect.data !== undefined && <TokenReading ref={reading} facts={inspect.data} />}
       </DialogBody>

@@ -14,8 +14,14 @@ import { NextLook } from './next-look.tsx';
 import styles from './watch-list.module.css';
 import { watchWords } from './watch-words.ts';
 
+interface WatchItemProps {
+  watch: Watch;
+  /** It is about to be removed. */
+  onRemove: () => void;
+}
+
 /** One watch: whose album, how far, when it looks next, what went wrong. */
-export function WatchItem({ watch }: { watch: Watch }) {
+export function WatchItem({ watch, onRemove }: WatchItemProps) {
   const { t } = useTranslation('watching');
   const { t: tErrors } = useTranslation('errors');
   const id = useId();
@@ -66,8 +72,10 @@ export function WatchItem({ watch }: { watch: Watch }) {
         aria-label={t('remove')}
         aria-describedby={id}
         title={t('remove')}
-        disabled={remove.isPending}
-        onClick={() => remove.mutate(watch.id)}
+        onClick={() => {
+          onRemove();
+          remove.mutate(watch.id);
+        }}
       />
     </li>
   );

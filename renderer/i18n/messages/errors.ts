@@ -24,7 +24,7 @@ export const errors = messages({
     notSharinpix:
       'The server {{host}} answers, but not as a SharinPix server does. Check the server address.',
     nothingListed:
-      'The server listed no images: the album was emptied, or this token may not list them. What is shown here is what it listed before.',
+      'The server listed no images: the album is empty, or this token may not list them. Anything it listed before stays.',
     notConfirmed:
       'The server’s answer says nothing of this image, and the sharing does not hold it yet. “Retry failed” looks again before it sends.',
     otherRows:
@@ -165,7 +165,7 @@ export const errors = messages({
     notSharinpix:
       'Le serveur {{host}} répond, mais pas comme un serveur SharinPix. Vérifiez l’adresse du serveur.',
     nothingListed:
-      'Le serveur n’a listé aucune image : l’album a été vidé, ou ce jeton ne permet pas de les lister. Ce qui est affiché ici est ce qu’il avait listé auparavant.',
+      'Le serveur n’a listé aucune image : l’album est vide, ou ce jeton ne permet pas de les lister. Tout ce qu’il avait listé auparavant reste.',
     notConfirmed:
       'La réponse du serveur ne dit rien de cette image, et le partage ne la contient pas encore. « Réessayer les échecs » vérifie à nouveau avant d’envoyer.',
     otherRows:

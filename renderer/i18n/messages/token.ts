@@ -9,6 +9,9 @@ export const token = messages({
     field: 'Token to read',
     fieldHint: 'Alone, or anywhere in a header, a command or a mail. The field is emptied when it is read.',
     read: 'Read',
+    reading: 'Reading …',
+    tooLong:
+      'That was not read: it is longer than {{count, number}} characters. Paste the part in which the token stands.',
     readOwn: 'Read this account’s token',
     says: 'What the token says',
     fine: 'Nothing is wrong with it, as far as can be told without asking the server.',
@@ -26,6 +29,7 @@ export const token = messages({
     left: 'Time left',
     expiredSince: 'None: it expired {{span}} ago.',
     never: 'Never: it names no end',
+    endUnreadable: 'Not readable',
     notSaid: 'Not said',
     clock: 'Clocks',
     clockAhead:
@@ -47,10 +51,23 @@ export const token = messages({
     'secret-url': 'This is a secret URL, not a token.',
     'secret-url-do':
       'Whoever has it can make administrators’ tokens. Paste it nowhere; where it was seen by others, have it replaced.',
+    'several-tokens': 'There is more than one token in this text.',
+    'several-tokens-do': 'The first was read. For another one, paste it alone.',
+    unsigned: 'It is not signed.',
+    'unsigned-do':
+      'Any server refuses it. It may be cut off behind its last full stop, or made by hand: copy it again.',
     'unreadable-claims': 'What it says cannot be read, or not all of it.',
     'unreadable-claims-do': 'It may be cut off, changed or encrypted. Copy it again, or have a new one made.',
     expired: 'It has expired.',
     'expired-do': 'The server refuses it. Have a new one made; with that, “Renew” goes on where it stopped.',
+    'in-milliseconds': 'A time in it seems to be in milliseconds.',
+    'in-milliseconds-do':
+      'Tokens count in seconds: read so, it lies thousands of years ahead. Have it made again.',
+    'unreadable-end': 'When it ends cannot be read.',
+    'unreadable-end-do':
+      'Its “exp” is no time in seconds. The server will hardly take it; have it made again.',
+    'ends-before-it-begins': 'It ends before it begins.',
+    'ends-before-it-begins-do': 'It is never valid. Check the program that made it.',
     'not-yet-valid': 'It is not valid yet.',
     'not-yet-valid-do':
       'It begins in the future, by the server’s clock. Wait, or check the clock of the computer that made it.',
@@ -71,6 +88,9 @@ export const token = messages({
     fieldHint:
       'Seul, ou n’importe où dans un en-tête, une commande ou un e-mail. Le champ est vidé dès la lecture.',
     read: 'Lire',
+    reading: 'Lecture …',
+    tooLong:
+      'Rien n’a été lu : le texte dépasse {{count, number}} caractères. Collez la partie où se trouve le jeton.',
     readOwn: 'Lire le jeton de ce compte',
     says: 'Ce que dit le jeton',
     fine: 'Rien à signaler, pour autant qu’on puisse en juger sans interroger le serveur.',
@@ -88,6 +108,7 @@ export const token = messages({
     left: 'Temps restant',
     expiredSince: 'Aucun : expiré depuis {{span}}.',
     never: 'Jamais : il n’indique aucune échéance',
+    endUnreadable: 'Illisible',
     notSaid: 'Non indiqué',
     clock: 'Horloges',
     clockAhead:
@@ -110,12 +131,25 @@ export const token = messages({
     'secret-url': 'C’est une URL secrète, pas un jeton.',
     'secret-url-do':
       'Qui la possède peut créer des jetons d’administrateur. Ne la collez nulle part ; si d’autres l’ont vue, faites-la remplacer.',
+    'several-tokens': 'Ce texte contient plus d’un jeton.',
+    'several-tokens-do': 'Le premier a été lu. Pour en lire un autre, collez-le seul.',
+    unsigned: 'Il n’est pas signé.',
+    'unsigned-do':
+      'Tout serveur le refuse. Il est peut-être coupé après son dernier point, ou fait à la main : copiez-le à nouveau.',
     'unreadable-claims': 'Ce qu’il dit est illisible, du moins en partie.',
     'unreadable-claims-do':
       'Il est peut-être coupé, modifié ou chiffré. Copiez-le à nouveau, ou faites-en créer un autre.',
     expired: 'Il a expiré.',
     'expired-do':
       'Le serveur le refuse. Faites-en créer un nouveau ; « Renouveler » reprend alors là où tout s’est arrêté.',
+    'in-milliseconds': 'Une heure semble y être en millisecondes.',
+    'in-milliseconds-do':
+      'Les jetons comptent en secondes : lue ainsi, elle est à des milliers d’années. Faites-en créer un autre.',
+    'unreadable-end': 'Son échéance est illisible.',
+    'unreadable-end-do':
+      'Son « exp » n’est pas une heure en secondes. Le serveur ne l’acceptera sans doute pas ; faites-en créer un autre.',
+    'ends-before-it-begins': 'Il expire avant de commencer.',
+    'ends-before-it-begins-do': 'Il n’est jamais valable. Vérifiez le programme qui l’a créé.',
     'not-yet-valid': 'Il n’est pas encore valable.',
     'not-yet-valid-do':
       'Il commence dans le futur, selon l’horloge du serveur. Attendez, ou vérifiez l’horloge de l’ordinateur qui l’a créé.',
