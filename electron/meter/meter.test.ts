@@ -48,6 +48,37 @@ test('calls and pictures are counted an account by itself, failed and kept ones 
   expect(() => schema.parse(meter.all())).not.toThrow();
 });
 
+test('a call is written down within a second: a crash costs the budget few of them', async () => {
+  const meter = await open();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  meter.counted('account1').call(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  vi.useRealTimers();
+  // Nobody asks for it to be stored, as nobody does in a crash.
+  const written = async () => JSON.parse(await readFile(file(), 'utf8').catch(() => '[]')) as unknown;
+  await expect
+    .poll(written, { timeout: 20_000 })
+    .toEqual([expect.objectContaining({ accountId: 'account1', calls: 1 })]);
+});
+
+test('what was kept, and could not be read at first, is added once, whoever reads it', async () => {
+  await mkdir(file());
+  const meter = await open();
+  meter.counted('account1').call(false);
+  await rm(file(), { recursive: true });
+  const day = {
+    accountId: 'account1',
+    day: '2026-11-22',
+    calls: 100,
+    failed: 0,
+    pictures: 0,
+    picturesKept: 0,
+  };
+  await writeFile(file(), JSON.stringify([day]));
+  await Promise.all([meter.keepOnly(['account1']), meter.stored()]);
+  expect(meter.today('account1').calls).toBe(101);
+});
+
 test('a new day begins at this computer’s midnight, and the former stays', async () => {
   const meter = await open();
   const counted = meter.counted('account1');

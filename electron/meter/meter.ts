@@ -5,7 +5,8 @@ import { dayOf } from './day.ts';
 
 /** Days that are kept of an account. */
 const mostDays = 31;
-const storedAfterMs = 5_000;
+/** Until what was counted is written down. A budget counts the calls, so that a crash may cost few of them. */
+const storedAfterMs = { call: 250, picture: 5_000 };
 const toldEveryMs = 1_000;
 
 /** Counts what one account asks for, under the day on which it is asked. */
@@ -46,8 +47,8 @@ interface MeterOptions {
 export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions): Promise<Meter> {
   const kept = privateFile({ path: file, schema: z.array(meteredDay), onTrouble });
   let days: MeteredDay[] = [];
-  let isRead = false;
-  let storing: NodeJS.Timeout | undefined;
+  let reading: Promise<void> | null = null;
+  const storing = new Map<keyof typeof storedAfterMs, NodeJS.Timeout>();
   let telling: NodeJS.Timeout | undefined;
   /** Forgotten while calls of theirs were under way: what these cost is not written down any more. */
   const gone = new Set<string>();
@@ -86,27 +87,35 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
     days: days.map((each) => ({ ...each })).sort(newestFirst),
   });
 
-  function changed(): void {
-    storing ??= setTimeout(() => void store().catch(onTrouble), storedAfterMs).unref();
+  function changed(what: keyof typeof storedAfterMs): void {
+    if (!storing.has(what)) {
+      const later = setTimeout(() => void store().catch(onTrouble), storedAfterMs[what]);
+      storing.set(what, later.unref());
+    }
     telling ??= setTimeout(() => {
       telling = undefined;
       onChange(all());
     }, toldEveryMs).unref();
   }
 
-  async function read(): Promise<void> {
-    if (isRead) return;
-    const former = (await kept.read()) ?? [];
-    isRead = true;
-    days = added(
-      days,
-      former.filter(({ accountId }) => !gone.has(accountId)),
+  /** Once: whoever comes meanwhile waits for the same, or what was kept would be added twice. */
+  function read(): Promise<void> {
+    reading ??= kept.read().then(
+      (former) => {
+        const known = (former ?? []).filter(({ accountId }) => !gone.has(accountId));
+        days = added(days, known);
+      },
+      (thrown: unknown) => {
+        reading = null;
+        throw thrown;
+      },
     );
+    return reading;
   }
 
   function store(): Promise<void> {
-    clearTimeout(storing);
-    storing = undefined;
+    for (const later of storing.values()) clearTimeout(later);
+    storing.clear();
     const write = written.then(read).then(() => kept.write(days));
     written = write.catch(() => undefined);
     return write;
@@ -120,11 +129,11 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
         const day = todayOf(accountId);
         day.calls += 1;
         if (failed) day.failed += 1;
-        changed();
+        changed('call');
       },
       picture: (isKept) => {
         todayOf(accountId)[isKept ? 'picturesKept' : 'pictures'] += 1;
-        changed();
+        changed('picture');
       },
     }),
     today: (accountId) => ({ ...(found(accountId) ?? nothing(accountId)) }),
@@ -137,11 +146,11 @@ export async function openMeter({ file, now, onChange, onTrouble }: MeterOptions
       if (left.length === days.length) return;
       days = left;
       await kept.removeAside();
-      changed();
+      changed('call');
       await store();
     },
     stored: async () => {
-      if (storing !== undefined) await store().catch(onTrouble);
+      if (storing.size > 0) await store().catch(onTrouble);
       else await written;
     },
   };
