@@ -81,8 +81,10 @@ function reportWriter(
   let order: PackedOrder | null = null;
   /** By id, the keys of the rows of those that were surely removed. */
   const gone = new Map<string, number>();
-  /** Ids of those that came, and whether others came that have no row: all of them, to an album not held before. */
+  /** Of those that were gone from an album, who came; the others may be hundreds of thousands. */
   const back = new Set<string>();
+  let missing: ReadonlySet<string> | null = null;
+  /** Whether images came that have no row: all of them, to an album not held before. */
   let isFirst = false;
 
   function flush(): void {
@@ -93,7 +95,8 @@ function reportWriter(
     store.pages.put(report, pages, { ...page, tally: comesTo });
     for (const [place, { kind, id, marks }] of rows.entries())
       if (kind === 'removed' && !marks.includes('unreadable')) gone.set(id, keyOf(pages, place));
-    for (const id of addedIn(rows)) back.add(id);
+    missing ??= new Set(store.gone.images(accountId));
+    for (const id of addedIn(rows)) if (missing.has(id)) back.add(id);
     pages += 1;
     bytes += bytesOf(page);
     tally = plus(tally, comesTo);

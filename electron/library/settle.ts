@@ -40,6 +40,9 @@ async function formerPositions(arrival: Arrival, held: StoredList | null): Promi
   return former;
 }
 
+/** Blocks that are packed side by side: as many as the machine has cores, mostly; each takes its memory. */
+const packedAtOnce = 3;
+
 /** An image of a block being settled: as it came, or as it is to be stored instead. */
 interface Image {
   record: Uint8Array;
@@ -65,13 +68,17 @@ class Settler {
     const end = first + arrival.countIn(number);
     const changed = new Map<number, ColumnValues>();
     const asHeld: number[] = [];
-    const packing: Promise<Block>[] = [];
+    const blocks: Block[] = [];
+    let packing: Promise<Block>[] = [];
     for (let from = first; from < end; from += blockSize) {
       const until = Math.min(from + blockSize, end);
       if (held !== null && this.isAsHeld(held.list, from, until)) asHeld.push(from / blockSize);
       else packing.push(this.packed(from, until, changed));
+      if (packing.length === packedAtOnce || until === end) {
+        blocks.push(...(await Promise.all(packing)));
+        packing = [];
+      }
     }
-    const blocks = await Promise.all(packing);
     store.transaction(() => {
       if (held !== null) store.lists.copyBlocks(held.list.key, arrival.key, asHeld);
       for (const block of blocks) store.lists.putBlock(arrival.key, block);
