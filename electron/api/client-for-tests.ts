@@ -31,6 +31,7 @@ export function testClient(
 ) {
   const sent: HttpRequest[] = [];
   const calls: ApiCall[] = [];
+  const sharings: string[] = [];
   let givenUp = 0;
   const transport: Transport = (request) => {
     sent.push(request);
@@ -72,6 +73,7 @@ export function testClient(
       }
     },
     onCall: (call) => calls.push(call),
+    onSharing: (sharingId) => sharings.push(sharingId),
   });
-  return { client, sent, calls, givenUp: () => givenUp };
+  return { client, sent, calls, sharings, givenUp: () => givenUp };
 }

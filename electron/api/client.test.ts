@@ -5,7 +5,7 @@ import { wholeOf } from '../transport/body.ts';
 import { serveBytes, serveHttp } from '../transport/loopback-server.ts';
 import { createNodeTransport } from '../transport/node-transport.ts';
 import { wasWritten } from '../transport/not-reached.ts';
-import { albumImages } from './albums.ts';
+import { albumImages, albumSharings } from './albums.ts';
 import { answerSchema } from './answers.ts';
 import { testClient, testCredentials, type TestAnswer } from './client-for-tests.ts';
 import { createApiClient } from './client.ts';
@@ -219,6 +219,17 @@ test('attack: a server that repeats the token, the sharing or a signed address i
   const said = JSON.stringify([await failure(sharingImages(client, 'summer.party')), calls]);
   expect(said).not.toMatch(/CANARY|eyJ|summer|SIGNED/);
   expect(said).toContain('https://res.example/[…]');
+});
+
+test('each sharing that is asked for or listed is known, so that it can be kept out of what is written', async () => {
+  const body = JSON.stringify([
+    { id: 'listed.one', name: 'One' },
+    { id: 7, name: 'Two' },
+  ]);
+  const { client, sharings } = testClient(() => ({ body }));
+  await albumSharings(client, 'A');
+  await sharingImages(client, 'summer.party');
+  expect(sharings).toEqual(['listed.one', '7', 'summer.party']);
 });
 
 test.each(['req CANARY share-canary-XYZ123', 'r'.repeat(201), 'r\u00e9q', ''])(

@@ -67,7 +67,7 @@ interface ClientOptions {
   /** Parses a small answer off the main thread; throws `unreadable-answer`. */
   readAnswer: <K extends AnswerKind>(kind: K, bytes: Uint8Array<ArrayBuffer>) => Promise<Answers[K]>;
   onCall?: (call: ApiCall) => void;
-  /** Told of each sharing that is asked for: its id is a secret, which may stand in nothing that is shown to others. */
+  /** Told of each sharing that is asked for or listed: its id is a secret, which may stand in nothing that is shown to others. */
   onSharing?: (sharingId: string) => void;
 }
 
@@ -130,7 +130,9 @@ export function createApiClient({
     const { asked, answer } = await ask('GET', request, null);
     const bytes = await wholeOf(limited(asked, answer, smallAnswerBytes));
     try {
-      return await readAnswer(kind, bytes);
+      const read = await readAnswer(kind, bytes);
+      if (kind === 'sharings') for (const { id } of read as Answers['sharings']) onSharing?.(id);
+      return read;
     } catch (error) {
       if (!(error instanceof AppError) || error.data.code !== 'unreadable-answer') throw error;
       // Whoever parses knows only bytes: here is known what was asked.

@@ -5,7 +5,8 @@ const most = 100;
 /** A word that is shorter is no token, and one of them may stand anywhere. */
 const shortest = 20;
 const longest = 8_192;
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const imageId = /^[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}$/i;
+const hostName = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,24}(?:\/|$)/i;
 
 /** Tokens that were held or pasted in this run, in memory, so that they can be taken out of whatever is handed on. */
 export interface KnownTokens {
@@ -28,24 +29,30 @@ export function createKnownTokens(): KnownTokens {
   return {
     add,
     addPasted: (text) => {
-      const found = findTokens(text);
-      const secret = found.length > 0 ? null : (secretOf(text) ?? opaque(text));
-      for (const each of secret === null ? found : [secret]) add(each);
+      const built = [...findTokens(text), ...secretsIn(text)];
+      for (const each of built.length > 0 ? built : opaqueIn(text)) add(each);
     },
     all: () => [...tokens],
   };
 }
 
-/** What a secret URL names before its host, which can mint tokens (api.md). */
-const secretOf = (text: string): string | null =>
-  /sharinpix:\/\/([^\s"'<>@]{1,500})@/i.exec(text)?.[1] ?? null;
+/** What secret URLs name before their hosts, which can mint tokens (api.md). */
+const secretsIn = (text: string): string[] =>
+  [...text.matchAll(/sharinpix:\/\/([^\s"'<>@]{1,500})@/gi)].map(([, secret = '']) => secret);
 
-/** One long word that is not built like a token; an image's id that went astray is none. */
-function opaque(text: string): string | null {
-  const word = text
-    .trim()
-    .replace(/^(?:authorization\s*:)?\s*(?:token|bearer)\b\s*(?:token\s*=)?\s*/i, '')
-    .replace(/^["'“”]+|["'“”]+$/g, '');
-  const isWord = word.length >= shortest && word.length <= longest && !/\s/.test(word);
-  return isWord && !uuid.test(word) ? word : null;
+/** Words that are not built like tokens: those that are called one, in a header or a command; else the only word. */
+function opaqueIn(text: string): string[] {
+  const called =
+    /\b(?:token|bearer)[\\"']{0,4}(?:\s{0,4}[=:]\s{0,4}|\s{1,4})[\\"'“]{0,4}([\w.+/~-]{20,8192}=*)/gi;
+  const words = [...text.matchAll(called)].map(([, word = '']) => word);
+  const only = text.trim().replace(/^["'“”]+|["'“”]+$/g, '');
+  return (words.length > 0 ? words : [only]).filter(mayBeToken);
 }
+
+/** An address, a host's name or an image's id that went astray is none: its pieces stand in much that support needs. */
+const mayBeToken = (word: string): boolean =>
+  word.length >= shortest &&
+  word.length <= longest &&
+  /^[\w.+/~-]+=*$/.test(word) &&
+  !imageId.test(word) &&
+  !hostName.test(word);

@@ -9,6 +9,7 @@ import type { Preferences } from '#shared/models/preferences.ts';
 import { resyncKinds, resyncMarks, type Resync, type ResyncRow } from '#shared/models/resync.ts';
 import type { Account } from '#shared/models/session.ts';
 import type { ApiCall } from '../api/client.ts';
+import type { KeptJob } from '../journal/journal.ts';
 import { dayOf } from '../meter/day.ts';
 import { createSupportRoute } from './support-route.ts';
 
@@ -125,8 +126,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const storageFailed = new AppError({ code: 'storage-failed', detail: 'other' });
 const broken = (): never => {
-  throw new AppError({ code: 'storage-failed', detail: 'other' });
+  throw storageFailed;
 };
 
 function supportRoute(changes: Partial<Parameters<typeof createSupportRoute>[0]> = {}) {
@@ -343,7 +345,7 @@ test('of a long log the last 256 KB are there, in whole lines, and the page is n
 test('what cannot be read is named, and the rest is there: the file is wanted most when something is broken', async () => {
   const { get, troubles } = supportRoute({
     history: { list: broken, index: broken, rows: broken },
-    journal: { jobs: broken, laneOf: broken },
+    journal: { jobs: () => Promise.reject(storageFailed), laneOf: () => Promise.reject(storageFailed) },
     pictures: { usage: broken },
     queue: { get: broken, albums: broken },
     watches: { list: broken },
@@ -362,6 +364,24 @@ test('what cannot be read is named, and the rest is there: the file is wanted mo
   expect(new Set(troubles)).toEqual(
     new Set(['sharings', 'reports', 'queue', 'watches', 'shares', 'storage', 'pictures']),
   );
+});
+
+test('a job that cannot be read hides the sharing of no other job and no other account', async () => {
+  const jobs = ['gone', 'there'].map((id) => ({ id })) as unknown as KeptJob[];
+  await writeFile(join(folder, 'logs', 'main.log'), 'api requestId=CANARY-summer.party\n');
+  const { get, troubles } = supportRoute({
+    journal: {
+      jobs: (accountId) =>
+        accountId === 'account1' ? Promise.reject(storageFailed) : Promise.resolve({ jobs, mishap: null }),
+      laneOf: (accountId, jobId) =>
+        jobId === 'gone'
+          ? Promise.reject(storageFailed)
+          : Promise.resolve({ accountId, server: 'https://api.example', sharingId: sharingIds[1]! }),
+    },
+  });
+  const { log } = (await (await get()).json()) as { log: string[] };
+  expect(log.join('')).toContain('api requestId=[secret]');
+  expect(troubles.filter((part) => part === 'sharings')).toHaveLength(2);
 });
 
 test('it is a file to be saved, named by the day, whose type nobody guesses', async () => {

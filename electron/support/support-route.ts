@@ -1,6 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '#shared/models/session.ts';
-import type { Journal } from '../journal/journal.ts';
 import { dayOf } from '../meter/day.ts';
 import { createRedactor, inBase64, piecesOfToken, type Redactor } from '../secrets.ts';
 import { bundleOf, type BundleParts } from './bundle.ts';
@@ -52,25 +51,25 @@ export function createSupportRoute(parts: Surroundings): (request: Request) => P
 }
 
 async function secretsOf(parts: Surroundings): Promise<Set<string>> {
-  const shared = await Promise.all(
-    parts.accountIds().map((accountId) => sharingsOfJobs(parts.journal, accountId)),
-  ).catch((cause: unknown) => {
-    parts.onTrouble('sharings', cause);
-    return [];
-  });
+  const shared = await Promise.all(parts.accountIds().map((accountId) => sharingsOfJobs(parts, accountId)));
   const sharings = [...parts.knownSharings.all(), ...shared.flat()];
   const tokens = parts.knownTokens();
   const packed = [...sharings, ...tokens.filter(({ length }) => length <= longestToPack)].flatMap(inBase64);
   return new Set([...tokens.flatMap(piecesOfToken), ...sharings, ...packed]);
 }
 
+/** What cannot be read, or has just been removed, takes no other job's sharing and no other account's with it. */
 async function sharingsOfJobs(
-  journal: Pick<Journal, 'jobs' | 'laneOf'>,
+  { journal, onTrouble }: Pick<Surroundings, 'journal' | 'onTrouble'>,
   accountId: string,
 ): Promise<string[]> {
-  const { jobs } = await journal.jobs(accountId);
-  const lanes = await Promise.all(jobs.slice(0, mostJobs).map(({ id }) => journal.laneOf(accountId, id)));
-  return [...new Set(lanes.map(({ sharingId }) => sharingId))];
+  const [listed] = await Promise.allSettled([journal.jobs(accountId)]);
+  const jobs = listed.status === 'fulfilled' ? listed.value.jobs : [];
+  const lanes = await Promise.allSettled(
+    jobs.slice(0, mostJobs).map(({ id }) => journal.laneOf(accountId, id)),
+  );
+  for (const each of [listed, ...lanes]) if (each.status === 'rejected') onTrouble('sharings', each.reason);
+  return [...new Set(lanes.flatMap((lane) => (lane.status === 'fulfilled' ? [lane.value.sharingId] : [])))];
 }
 
 /** Redacts entry by entry, since a token may be cut by the end of a line; between them others have their turn. */
